@@ -1,0 +1,115 @@
+import { Readable } from 'node:stream';
+import got, { type Got, type Method, RequestError } from 'got';
+import { TransportError, transportErrorFrom } from './transport-error.ts';
+
+/** A body that can be opened again for each attempt; a stream that was half read can't be resent. */
+export type BodySource = () => Readable | Promise<Readable>;
+
+export interface TransportRequest {
+  readonly method: Method;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | BodySource | undefined;
+  readonly attempt: number;
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface TransportAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** Puts a request on the wire once. No retries, no redirects, no throwing on a status. */
+export interface Transport {
+  /** The whole answer in memory: for JSON. */
+  send(request: TransportRequest): Promise<TransportAnswer & { readonly body: Buffer }>;
+  /** The answer as a stream: for files. It must be read to its end or destroyed. */
+  open(request: TransportRequest): Promise<TransportAnswer & { readonly body: Readable }>;
+}
+
+export interface TransportOptions {
+  /** An instance of the caller's own: proxies, agents, certificates. */
+  readonly got?: Got | undefined;
+  readonly userAgent: string;
+  /** From sending to the end of the answer. Default 60,000. */
+  readonly timeoutMs?: number | undefined;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+export function createTransport(options: TransportOptions): Transport {
+  const instance = (options.got ?? got).extend({
+    headers: { 'user-agent': options.userAgent },
+    retry: { limit: 0 },
+    followRedirect: false,
+    throwHttpErrors: false,
+  });
+
+  const optionsOf = async (request: TransportRequest) => {
+    const { body } = request;
+    const limit = request.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    return {
+      method: request.method,
+      headers: request.headers,
+      timeout: {
+        lookup: CONNECT_TIMEOUT_MS,
+        connect: CONNECT_TIMEOUT_MS,
+        secureConnect: CONNECT_TIMEOUT_MS,
+        socket: limit,
+        request: limit,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'function' ? await body() : body }),
+      ...(request.signal ? { signal: request.signal } : {}),
+    };
+  };
+
+  return {
+    async send(request) {
+      try {
+        const answer = await instance(request.url, {
+          ...(await optionsOf(request)),
+          responseType: 'buffer',
+          resolveBodyOnly: false,
+        });
+        return {
+          status: answer.statusCode,
+          headers: answer.headers as TransportAnswer['headers'],
+          body: Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.byteLength),
+        };
+      } catch (error) {
+        throw asTransportError(error, request);
+      }
+    },
+
+    async open(request) {
+      const stream = instance.stream(request.url, await optionsOf(request));
+      return await new Promise((resolve, reject) => {
+        stream.once('error', (error) => reject(asTransportError(error, request)));
+        stream.once('response', (answer) => {
+          resolve({
+            status: answer.statusCode,
+            headers: answer.headers as TransportAnswer['headers'],
+            body: Readable.from(readAll(stream, request)),
+          });
+        });
+      });
+    },
+  };
+}
+
+async function* readAll(stream: Readable, request: TransportRequest): AsyncGenerator<Buffer> {
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw asTransportError(error, request);
+  }
+}
+
+function asTransportError(error: unknown, request: TransportRequest): unknown {
+  request.signal?.throwIfAborted();
+  return error instanceof RequestError ? transportErrorFrom(error, request) : error;
+}
+
+export { TransportError };

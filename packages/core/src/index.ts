@@ -1,0 +1,29 @@
+export { ConfigurationError } from './errors/configuration-error.ts';
+export {
+  type Outcome,
+  type RequestSummary,
+  ZdjsmError,
+  type ZdjsmErrorInit,
+} from './errors/zdjsm-error.ts';
+export { parseRetryAfter } from './http/retry-after.ts';
+export {
+  type BodySource,
+  createTransport,
+  type Transport,
+  type TransportAnswer,
+  TransportError,
+  type TransportOptions,
+  type TransportRequest,
+} from './http/transport.ts';
+export type { Exchange } from './journal/exchange.ts';
+export { createGate, type Gate } from './limits/gate.ts';
+export { createBottleneckLimiter, type Limiter, type LimiterFactory } from './limits/limiter.ts';
+export { singleFlight } from './limits/single-flight.ts';
+export {
+  createTokenBucket,
+  type TokenBucket,
+  type TokenBucketOptions,
+} from './limits/token-bucket.ts';
+export { type Checkpoint, type FetchPage, type Page, PagedList } from './paging/paged-list.ts';
+export { redactUrl, Secret } from './safety/redact.ts';
+export { type Clock, createClock, type Random, systemClock } from './time/clock.ts';

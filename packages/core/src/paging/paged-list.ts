@@ -1,0 +1,57 @@
+/** Where an iteration stands after a page. Serializable: keep it, and resume from it tomorrow. */
+export type Checkpoint = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Resumes after this page; undefined when this was the last one. */
+  readonly next: Checkpoint | undefined;
+}
+
+export type FetchPage<T> = (from: Checkpoint | undefined) => Promise<Page<T>>;
+
+/**
+ * What every list call returns: await it for the first page, iterate it for the records, or use
+ * `pages()` where each page's checkpoint is wanted. Nothing is fetched before one of these happens.
+ */
+export class PagedList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
+  readonly fetchPage: FetchPage<T>;
+  readonly start: Checkpoint | undefined;
+
+  constructor(fetchPage: FetchPage<T>, start?: Checkpoint) {
+    this.fetchPage = fetchPage;
+    this.start = start;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: awaiting the list is the shortest way to a page
+  then<A = Page<T>, B = never>(
+    onFulfilled?: ((page: Page<T>) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.fetchPage(this.start).then(onFulfilled, onRejected);
+  }
+
+  async *pages(): AsyncGenerator<Page<T>, void, undefined> {
+    let from = this.start;
+    do {
+      const page = await this.fetchPage(from);
+      yield page;
+      from = page.next;
+    } while (from !== undefined);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    for await (const page of this.pages()) yield* page.items;
+  }
+
+  /** All records, at most `limit`: required, so that nobody loads a million rows by accident. */
+  async toArray(options: { limit: number }): Promise<T[]> {
+    const all: T[] = [];
+    if (options.limit <= 0) return all;
+    for await (const item of this) {
+      all.push(item);
+      // Leaving here rather than at the next record saves the page that it would come from.
+      if (all.length >= options.limit) break;
+    }
+    return all;
+  }
+}

@@ -1,0 +1,46 @@
+const HIDDEN = '[redacted]';
+
+const SECRET_QUERY_NAME = /token|secret|password|code|jwt|sig|assertion|client|credential|^ha$/i;
+
+/** The URL without credentials, fragments and the values of query parameters that may be secret. */
+export function redactUrl(url: string | URL): string {
+  const parsed = URL.parse(String(url));
+  if (!parsed) return HIDDEN;
+  if (parsed.username || parsed.password) {
+    parsed.username = '';
+    parsed.password = '';
+  }
+  parsed.hash = '';
+  for (const name of new Set(parsed.searchParams.keys())) {
+    if (SECRET_QUERY_NAME.test(name)) parsed.searchParams.set(name, HIDDEN);
+  }
+  return parsed.href;
+}
+
+/**
+ * A string that does not show itself: in logs, JSON and error messages it reads `[redacted]`.
+ * `reveal` is called in the one place that puts it on the wire.
+ */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return HIDDEN;
+  }
+
+  toJSON(): string {
+    return HIDDEN;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return HIDDEN;
+  }
+}

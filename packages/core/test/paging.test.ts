@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { type Checkpoint, type Page, PagedList } from '../src/index.ts';
+
+const RECORDS = Array.from({ length: 10 }, (_, i) => i);
+
+function numbers(start?: Checkpoint) {
+  let fetched = 0;
+  const list = new PagedList<number>(async (from): Promise<Page<number>> => {
+    fetched += 1;
+    const index = Number(from?.['index'] ?? 0);
+    const next = index + 4;
+    return {
+      items: RECORDS.slice(index, next),
+      next: next < RECORDS.length ? { index: next } : undefined,
+    };
+  }, start);
+  return { list, fetches: () => fetched };
+}
+
+test('awaited, it gives the first page', async () => {
+  const { list, fetches } = numbers();
+  expect(fetches()).toBe(0);
+  expect((await list).items).toEqual([0, 1, 2, 3]);
+  expect(fetches()).toBe(1);
+});
+
+test('iterated, it gives every record', async () => {
+  expect(await Array.fromAsync(numbers().list)).toEqual(RECORDS);
+});
+
+test('a checkpoint of any page resumes after it', async () => {
+  for await (const page of numbers().list.pages()) {
+    if (!page.next) break;
+    const stored = JSON.parse(JSON.stringify(page.next)) as Checkpoint;
+    const last = page.items.at(-1) ?? -1;
+    expect(await Array.fromAsync(numbers(stored).list)).toEqual(RECORDS.slice(last + 1));
+  }
+});
+
+test('toArray stops at its limit, and fetches no page beyond it', async () => {
+  const { list, fetches } = numbers();
+  expect(await list.toArray({ limit: 4 })).toEqual([0, 1, 2, 3]);
+  expect(fetches()).toBe(1);
+});

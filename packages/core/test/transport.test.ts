@@ -1,0 +1,97 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterEach, expect, test } from 'vitest';
+import { createTransport, TransportError } from '../src/index.ts';
+
+const stops: (() => void)[] = [];
+
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
+
+/** A real server: no mock of the wire behaves like it. */
+async function serve(listener: RequestListener): Promise<URL> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  stops.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/path?token=hush`);
+}
+
+const transport = createTransport({ userAgent: 'test', timeoutMs: 300 });
+const get = (url: URL) => ({ method: 'GET', url, headers: {}, attempt: 1 }) as const;
+
+async function failure(promise: Promise<unknown>): Promise<TransportError> {
+  return await promise.then(
+    () => expect.fail('it did not fail'),
+    (error: unknown) => {
+      expect(error).toBeInstanceOf(TransportError);
+      return error as TransportError;
+    },
+  );
+}
+
+test('answers of every status come back as they are, and redirects are not followed', async () => {
+  const url = await serve((_, answer) => {
+    answer.writeHead(303, { location: 'http://elsewhere.invalid/' }).end('see there');
+  });
+  const answer = await transport.send(get(url));
+  expect(answer.status).toBe(303);
+  expect(answer.headers.location).toBe('http://elsewhere.invalid/');
+  expect(answer.body.toString()).toBe('see there');
+});
+
+test('a body is opened again for each attempt', async () => {
+  const url = await serve((request, answer) => request.pipe(answer));
+  const body = () => Readable.from(['one ', 'two']);
+  for (const attempt of [1, 2]) {
+    const answer = await transport.send({ ...get(url), method: 'POST', body, attempt });
+    expect(answer.body.toString()).toBe('one two');
+  }
+});
+
+test('a stream carries the answer, and its error when it is cut', async () => {
+  const whole = await serve((_, answer) => answer.end('all of it'));
+  expect(await text((await transport.open(get(whole))).body)).toBe('all of it');
+  const broken = await serve((_, answer) => {
+    answer.writeHead(200, { 'content-length': '100' });
+    answer.write('some', () => answer.destroy());
+  });
+  const { body } = await transport.open(get(broken));
+  expect((await failure(text(body))).outcome).toBe('unknown');
+});
+
+test('what was never connected was not sent', async () => {
+  const error = await failure(transport.send(get(new URL('http://127.0.0.1:1/'))));
+  expect(error).toMatchObject({ code: 'NETWORK', outcome: 'not-sent', retryable: true });
+  expect(error.remedy).toContain('Nothing listens');
+});
+
+test.each([
+  ['a reset', (socket: { destroy(): void }) => socket.destroy()],
+  ['silence', () => {}],
+])('%s after sending leaves the outcome unknown', async (_, misbehave) => {
+  const url = await serve((request) => misbehave(request.socket));
+  const error = await failure(transport.send({ ...get(url), method: 'POST', body: '{}' }));
+  expect(error.outcome).toBe('unknown');
+});
+
+test('secrets of the URL are not in the error', async () => {
+  const url = await serve((request) => request.socket.destroy());
+  url.password = 'hunter2';
+  const error = await failure(transport.send(get(url)));
+  expect(`${error.message} ${JSON.stringify(error.request)}`).not.toMatch(/hush|hunter2/);
+  expect(error.request?.url).toContain('/path');
+});
+
+test('an aborted request throws the reason that was given', async () => {
+  const url = await serve(() => {});
+  const stop = new AbortController();
+  const pending = transport.send({ ...get(url), signal: stop.signal });
+  stop.abort(new Error('the user stopped it'));
+  await expect(pending).rejects.toThrow('the user stopped it');
+});

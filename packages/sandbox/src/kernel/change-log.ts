@@ -1,0 +1,45 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+
+/** One record's new state; no value means that it was deleted. */
+export interface Change {
+  readonly name: string;
+  readonly id: string;
+  readonly value: unknown;
+}
+
+/** An append-only file, one line a commit: a line that was cut off by a kill counts as not written. */
+export interface ChangeLog {
+  read(): Change[];
+  append(changes: readonly Change[]): void;
+  close(): void;
+}
+
+export function openChangeLog(path: string): ChangeLog {
+  mkdirSync(dirname(path), { recursive: true });
+  const stored = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+  const whole = stored.lastIndexOf(0x0a) + 1;
+  if (whole < stored.length) truncateSync(path, whole);
+  const file = openSync(path, 'a');
+  return {
+    read: () =>
+      stored
+        .subarray(0, whole)
+        .toString('utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .flatMap((line) => JSON.parse(line) as Change[]),
+    append(changes) {
+      writeSync(file, `${JSON.stringify(changes)}\n`);
+    },
+    close: () => closeSync(file),
+  };
+}

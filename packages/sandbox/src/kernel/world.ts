@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openChangeLog } from './change-log.ts';
+
+/** Records of one kind, by id. A record is replaced as a whole (`set`), never changed in place. */
+export interface Collection<T> {
+  get(id: string): T | undefined;
+  set(id: string, value: T): void;
+  delete(id: string): boolean;
+  values(): IterableIterator<T>;
+  readonly size: number;
+}
+
+/**
+ * What both clouds know. With a folder, each commit is on disk before its answer is sent, so that
+ * a killed sandbox comes back as it was; what the seed makes is made again instead of stored.
+ */
+export interface World {
+  collection<T>(name: string): Collection<T>;
+  /** The next number of a sequence, from 1. */
+  sequence(name: string): number;
+  /** Keeps the bytes and returns their SHA-256. */
+  putBlob(bytes: Uint8Array): string;
+  blob(sha256: string): Uint8Array | undefined;
+  /** Ends seeding: what changed until now is known from the seed, what is on disk comes on top. */
+  seeded(): void;
+  /** Makes the changes since the last commit durable, all or none. */
+  commit(): void;
+  close(): void;
+}
+
+export function createWorld(options: { folder?: string | undefined } = {}): World {
+  const collections = new Map<string, Map<string, unknown>>();
+  const dirty = new Map<string, Set<string>>();
+  const blobs = createBlobs(options.folder);
+  const log = options.folder ? openChangeLog(join(options.folder, 'changes.jsonl')) : undefined;
+  let logging = false;
+
+  const records = (name: string): Map<string, unknown> => {
+    const known = collections.get(name);
+    if (known) return known;
+    const made = new Map<string, unknown>();
+    collections.set(name, made);
+    return made;
+  };
+
+  const touch = (name: string, id: string): void => {
+    if (!logging) return;
+    const ids = dirty.get(name);
+    if (ids) ids.add(id);
+    else dirty.set(name, new Set([id]));
+  };
+
+  const collection = <T>(name: string): Collection<T> => {
+    const map = records(name) as Map<string, T>;
+    return {
+      get: (id) => map.get(id),
+      set(id, value) {
+        map.set(id, value);
+        touch(name, id);
+      },
+      delete(id) {
+        touch(name, id);
+        return map.delete(id);
+      },
+      values: () => map.values(),
+      get size() {
+        return map.size;
+      },
+    };
+  };
+
+  const sequences = collection<number>('sequences');
+
+  return {
+    collection,
+    sequence(name) {
+      const next = (sequences.get(name) ?? 0) + 1;
+      sequences.set(name, next);
+      return next;
+    },
+    putBlob: blobs.put,
+    blob: blobs.get,
+    seeded() {
+      for (const { name, id, value } of log?.read() ?? []) {
+        if (value === undefined) records(name).delete(id);
+        else records(name).set(id, value);
+      }
+      logging = log !== undefined;
+    },
+    commit() {
+      if (dirty.size === 0) return;
+      log?.append(
+        [...dirty].flatMap(([name, ids]) =>
+          [...ids].map((id) => ({ name, id, value: records(name).get(id) })),
+        ),
+      );
+      dirty.clear();
+    },
+    close: () => log?.close(),
+  };
+}
+
+function createBlobs(folder: string | undefined) {
+  const memory = new Map<string, Uint8Array>();
+  const pathOf = (sha256: string): string | undefined =>
+    folder && join(folder, 'blobs', sha256.slice(0, 2), sha256);
+  return {
+    put(bytes: Uint8Array): string {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const path = pathOf(sha256);
+      if (!path) memory.set(sha256, bytes);
+      else if (!existsSync(path)) {
+        mkdirSync(join(path, '..'), { recursive: true });
+        writeFileSync(path, bytes);
+      }
+      return sha256;
+    },
+    get(sha256: string): Uint8Array | undefined {
+      const path = pathOf(sha256);
+      if (!path) return memory.get(sha256);
+      return existsSync(path) ? readFileSync(path) : undefined;
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { shared } from './shared.ts';
+export { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
