@@ -1,0 +1,119 @@
+/**
+ * A helpdesk's records in neutral words: what a `Source` parses its raw payloads into, and all that
+ * the mapping knows of the source. Times are ISO 8601 in UTC, ids are the source's own strings.
+ */
+
+export interface Department {
+  readonly id: string;
+  readonly name: string;
+  readonly enabled: boolean;
+}
+
+export interface Agent {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | undefined;
+  readonly active: boolean;
+}
+
+/** A customer company. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  /** What else is known of it, for the organization's properties. */
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
+/** A customer. */
+export interface Contact {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | undefined;
+  readonly accountIds: readonly string[];
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
+export interface Product {
+  readonly id: string;
+  readonly name: string;
+}
+
+export type FieldValue = string | number | boolean | null | readonly string[];
+
+export interface Ticket {
+  readonly id: string;
+  /** What people call it. */
+  readonly number: string;
+  readonly url: string | undefined;
+  readonly subject: string;
+  readonly departmentId: string;
+  readonly contactId: string | undefined;
+  readonly accountId: string | undefined;
+  readonly assigneeId: string | undefined;
+  readonly productId: string | undefined;
+  readonly status: string;
+  readonly statusType: 'open' | 'on-hold' | 'closed';
+  readonly priority: string | undefined;
+  readonly channel: string | undefined;
+  readonly category: string | undefined;
+  readonly subCategory: string | undefined;
+  readonly classification: string | undefined;
+  readonly language: string | undefined;
+  readonly createdAt: string;
+  readonly modifiedAt: string | undefined;
+  readonly closedAt: string | undefined;
+  readonly dueAt: string | undefined;
+  readonly tags: readonly string[];
+  /** What solved it, as HTML. */
+  readonly resolution: string | undefined;
+  readonly customFields: Readonly<Record<string, FieldValue>>;
+  readonly isSpam: boolean;
+  readonly isTrashed: boolean;
+  readonly isArchived: boolean;
+  readonly description: Body | undefined;
+  /** Threads and comments, oldest first. The one that repeats the description is left out. */
+  readonly messages: readonly Message[];
+  /** Files that belong to the ticket and to no message. */
+  readonly files: readonly FileRef[];
+}
+
+export interface Body {
+  readonly format: 'html' | 'text';
+  readonly content: string;
+}
+
+export interface Message {
+  readonly id: string;
+  /** A mail, call or chat, or a note written in the helpdesk. */
+  readonly kind: 'thread' | 'comment';
+  readonly at: string;
+  readonly author: Author | undefined;
+  readonly visibility: 'public' | 'internal';
+  readonly direction: 'in' | 'out' | undefined;
+  readonly isForward: boolean;
+  readonly channel: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly cc: string | undefined;
+  readonly bcc: string | undefined;
+  /** `draft` was never sent, `failed` was refused by a mail server, `pending` was on its way. */
+  readonly delivery: 'sent' | 'draft' | 'failed' | 'pending';
+  readonly body: Body;
+  readonly files: readonly FileRef[];
+}
+
+export interface Author {
+  readonly id: string | undefined;
+  readonly name: string;
+  readonly email: string | undefined;
+  readonly type: 'agent' | 'contact' | 'system';
+}
+
+export interface FileRef {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes, as the source says: to be believed only after the download. */
+  readonly size: number | undefined;
+  /** Whether customers could see it; undefined where the message it hangs on decides. */
+  readonly isPublic: boolean | undefined;
+}

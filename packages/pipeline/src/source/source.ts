@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream';
+import type {
+  Account,
+  Agent,
+  Contact,
+  Department,
+  FileRef,
+  Message,
+  Product,
+  Ticket,
+} from '../model/helpdesk.ts';
+
+/** Kinds of records that tickets refer to; they are read before the tickets. */
+export type MasterKind = 'department' | 'agent' | 'account' | 'contact' | 'product';
+
+export interface SourceRecord {
+  readonly id: string;
+  /** What the source said, unchanged; it is staged as it is, and `parse` reads it again later. */
+  readonly payload: unknown;
+  readonly modifiedAt: string | undefined;
+}
+
+export interface SourcePage {
+  readonly records: readonly SourceRecord[];
+  /** Kept with the page: reading resumes after it. Undefined on the last page. */
+  readonly checkpoint: unknown;
+}
+
+export interface ReadOptions {
+  /** Resumes after the page that this came with. */
+  readonly checkpoint?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One inline image or attached file, and where it hangs. */
+export type FileLocator = { readonly ticketId: string; readonly message: Message | undefined } & (
+  | { readonly file: FileRef; readonly image?: undefined }
+  | { readonly image: string; readonly file?: undefined }
+);
+
+export interface OpenedFile {
+  readonly body: Readable;
+  readonly contentType: string;
+}
+
+/** Identifies a tenant, so that a store is never filled from, or written to, two of them. */
+export interface Tenant {
+  /** Stable: the organization's id, not its address. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A helpdesk that can be migrated from. Zoho Desk is one. */
+export interface Source {
+  readonly name: string;
+  tenant(options?: ReadOptions): Promise<Tenant>;
+  /** The records of a kind, page by page. */
+  masters(kind: MasterKind, options?: ReadOptions): AsyncIterable<SourcePage>;
+  /** All tickets, as rows: enough to know that each exists and when it changed. */
+  ticketRows(options?: ReadOptions): AsyncIterable<SourcePage>;
+  /** One whole ticket with its messages; undefined when it was deleted meanwhile. */
+  ticket(id: string, options?: ReadOptions): Promise<SourceRecord | undefined>;
+  openFile(locator: FileLocator, options?: ReadOptions): Promise<OpenedFile>;
+  readonly parse: SourceParser;
+}
+
+/** Reads raw payloads. Pure: the same payload gives the same record. */
+export interface SourceParser {
+  department(payload: unknown): Department;
+  agent(payload: unknown): Agent;
+  account(payload: unknown): Account;
+  contact(payload: unknown): Contact;
+  product(payload: unknown): Product;
+  ticket(payload: unknown): Ticket;
+  /** Whether an image's address is behind the source's login. */
+  ownsImage(src: string): boolean;
+}

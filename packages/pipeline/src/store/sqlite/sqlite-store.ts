@@ -1,0 +1,236 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type {
+  Change,
+  CrosswalkCount,
+  CrosswalkRow,
+  CrosswalkState,
+  FileRow,
+  StagedRecord,
+  Store,
+  StoredError,
+  Writes,
+} from '../store.ts';
+import { openDatabase } from './database.ts';
+import { createFileBlobs } from './file-blobs.ts';
+import { packPayload, unpackPayload } from './payload.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+const ROWS_A_PAGE = 500;
+
+/** One folder: `store.db` and `blobs/`. One process at a time. */
+export function openSqliteStore(folder: string): Store {
+  mkdirSync(folder, { recursive: true });
+  const database = openDatabase(join(folder, 'store.db'));
+  const statements = prepareStatements(database);
+  const apply = prepareWrites(database);
+
+  return {
+    meta: {
+      async get(key) {
+        const row = statements.meta.get(key);
+        return row && (JSON.parse(String(row['value'])) as unknown);
+      },
+    },
+    staging: {
+      async get(kind, id) {
+        const row = statements.staged.get(kind, id);
+        return row && stagedFrom(row);
+      },
+      iterate: (kind) => pages(statements.stagedAfter, kind, 'id', stagedFrom),
+      async count(kind) {
+        return Number(statements.stagedCount.get(kind)?.['count'] ?? 0);
+      },
+      async files(owner) {
+        return statements.files.all(owner).map(fileFrom);
+      },
+    },
+    crosswalk: {
+      async get(kind, sourceId) {
+        const row = statements.crosswalk.get(kind, sourceId);
+        return row && crosswalkFrom(row);
+      },
+      iterate: (kind) => pages(statements.crosswalkAfter, kind, 'source_id', crosswalkFrom),
+      async summary() {
+        return statements.crosswalkSummary.all().map(
+          (row): CrosswalkCount => ({
+            kind: String(row['kind']),
+            state: row['state'] as CrosswalkState,
+            count: Number(row['count']),
+          }),
+        );
+      },
+    },
+    changes: {
+      async *iterate() {
+        for (const row of statements.changes.iterate()) yield changeFrom(row);
+      },
+    },
+    blobs: createFileBlobs(join(folder, 'blobs'), {
+      get: (sha256) => {
+        const row = statements.blob.get(sha256);
+        return (
+          row && { sha256, size: Number(row['size']), contentType: String(row['content_type']) }
+        );
+      },
+      put: (blob) => {
+        statements.putBlob.run(blob.sha256, blob.size, blob.contentType);
+      },
+    }),
+    async commit(writes) {
+      apply(writes);
+    },
+    async close() {
+      database.close();
+    },
+  };
+}
+
+function prepareStatements(database: DatabaseSync) {
+  return {
+    meta: database.prepare('SELECT value FROM meta WHERE key = ?'),
+    staged: database.prepare('SELECT * FROM staging WHERE kind = ? AND id = ?'),
+    stagedAfter: database.prepare(
+      'SELECT * FROM staging WHERE kind = ? AND id > ? ORDER BY id LIMIT ?',
+    ),
+    stagedCount: database.prepare('SELECT count(*) AS count FROM staging WHERE kind = ?'),
+    files: database.prepare('SELECT * FROM files WHERE owner = ? ORDER BY source'),
+    blob: database.prepare('SELECT * FROM blobs WHERE sha256 = ?'),
+    putBlob: database.prepare('INSERT OR REPLACE INTO blobs VALUES (?, ?, ?)'),
+    crosswalk: database.prepare('SELECT * FROM crosswalk WHERE kind = ? AND source_id = ?'),
+    crosswalkAfter: database.prepare(
+      'SELECT * FROM crosswalk WHERE kind = ? AND source_id > ? ORDER BY source_id LIMIT ?',
+    ),
+    crosswalkSummary: database.prepare(
+      'SELECT kind, state, count(*) AS count FROM crosswalk GROUP BY kind, state',
+    ),
+    changes: database.prepare('SELECT * FROM changes ORDER BY kind, source_id, position'),
+  };
+}
+
+function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
+  const meta = database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
+  const staged = database.prepare('INSERT OR REPLACE INTO staging VALUES (?, ?, ?, ?, ?)');
+  const file = database.prepare('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)');
+  const crosswalk = database.prepare(
+    `INSERT OR REPLACE INTO crosswalk (kind, source_id, target_id, target_key, state, rollback,
+       hash, reason, error, attempts, batch, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const forget = database.prepare('DELETE FROM changes WHERE kind = ? AND source_id = ?');
+  const change = database.prepare('INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)');
+
+  return (writes) => {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      for (const [key, value] of Object.entries(writes.meta ?? {})) {
+        meta.run(key, JSON.stringify(value));
+      }
+      for (const { kind, id, payload, hash, modifiedAt } of writes.staged ?? []) {
+        staged.run(kind, id, packPayload(payload), hash, modifiedAt ?? null);
+      }
+      for (const { owner, source, sha256, error } of writes.files ?? []) {
+        file.run(owner, source, sha256 ?? null, toJson(error));
+      }
+      for (const row of writes.crosswalk ?? []) crosswalk.run(...crosswalkValues(row));
+      for (const { kind, sourceId, changes } of writes.changes ?? []) {
+        forget.run(kind, sourceId);
+        for (const [position, { field, reason, detail }] of changes.entries()) {
+          change.run(kind, sourceId, position, field, reason, detail);
+        }
+      }
+      database.exec('COMMIT');
+    } catch (error) {
+      database.exec('ROLLBACK');
+      throw error;
+    }
+  };
+}
+
+async function* pages<T>(
+  statement: ReturnType<DatabaseSync['prepare']>,
+  kind: string,
+  key: string,
+  from: (row: Row) => T,
+): AsyncGenerator<T> {
+  let after = '';
+  for (;;) {
+    // A page is read as a whole, so that the caller may write between two records.
+    const rows = statement.all(kind, after, ROWS_A_PAGE);
+    for (const row of rows) yield from(row);
+    const last = rows.at(-1);
+    if (rows.length < ROWS_A_PAGE || !last) return;
+    after = String(last[key]);
+  }
+}
+
+const toJson = (value: unknown): string | null =>
+  value === undefined ? null : JSON.stringify(value);
+const text = (value: SQLOutputValue | undefined): string | undefined =>
+  value === null || value === undefined ? undefined : String(value);
+const errorFrom = (value: SQLOutputValue | undefined): StoredError | undefined =>
+  typeof value === 'string' ? (JSON.parse(value) as StoredError) : undefined;
+
+function stagedFrom(row: Row): StagedRecord {
+  return {
+    kind: String(row['kind']),
+    id: String(row['id']),
+    payload: unpackPayload(row['payload'] as Uint8Array),
+    hash: String(row['hash']),
+    modifiedAt: text(row['modified_at']),
+  };
+}
+
+function fileFrom(row: Row): FileRow {
+  return {
+    owner: String(row['owner']),
+    source: String(row['source']),
+    sha256: text(row['sha256']),
+    error: errorFrom(row['error']),
+  };
+}
+
+function crosswalkFrom(row: Row): CrosswalkRow {
+  return {
+    kind: String(row['kind']),
+    sourceId: String(row['source_id']),
+    targetId: text(row['target_id']),
+    targetKey: text(row['target_key']),
+    state: row['state'] as CrosswalkRow['state'],
+    rollback: row['rollback'] as CrosswalkRow['rollback'],
+    hash: text(row['hash']),
+    reason: text(row['reason']),
+    error: errorFrom(row['error']),
+    attempts: Number(row['attempts']),
+    batch: String(row['batch']),
+    at: String(row['at']),
+  };
+}
+
+function crosswalkValues(row: CrosswalkRow): SQLInputValue[] {
+  return [
+    row.kind,
+    row.sourceId,
+    row.targetId ?? null,
+    row.targetKey ?? null,
+    row.state,
+    row.rollback,
+    row.hash ?? null,
+    row.reason ?? null,
+    toJson(row.error),
+    row.attempts,
+    row.batch,
+    row.at,
+  ];
+}
+
+function changeFrom(row: Row): Change {
+  return {
+    kind: String(row['kind']),
+    sourceId: String(row['source_id']),
+    field: String(row['field']),
+    reason: String(row['reason']),
+    detail: String(row['detail']),
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * What the migration keeps: raw records, files, where each record went, and what was changed on the
+ * way. All that is read comes from the parts; all that is written goes through `commit`.
+ */
+export interface Store {
+  readonly meta: MetaReader;
+  readonly staging: StagingReader;
+  readonly crosswalk: CrosswalkReader;
+  readonly changes: ChangeReader;
+  readonly blobs: BlobStore;
+  /** Durable when it resolves: all of it, or nothing. */
+  commit(writes: Writes): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Writes {
+  readonly meta?: Readonly<Record<string, unknown>>;
+  readonly staged?: readonly StagedRecord[];
+  readonly files?: readonly FileRow[];
+  readonly crosswalk?: readonly CrosswalkRow[];
+  /** Replaces what was noted for these records before. */
+  readonly changes?: readonly ChangesOf[];
+}
+
+/** Small facts of the migration itself: tenants, checkpoints, the last run. */
+export interface MetaReader {
+  get(key: string): Promise<unknown>;
+}
+
+/** A record as the source sent it. */
+export interface StagedRecord {
+  readonly kind: string;
+  readonly id: string;
+  /** What the source said, unchanged. */
+  readonly payload: unknown;
+  /** Of the payload: equal hashes mean that nothing changed since. */
+  readonly hash: string;
+  /** The source's own time of the last change, ISO 8601. */
+  readonly modifiedAt: string | undefined;
+}
+
+export interface StagingReader {
+  get(kind: string, id: string): Promise<StagedRecord | undefined>;
+  /** In the order of ids, without loading all at once. */
+  iterate(kind: string): AsyncIterable<StagedRecord>;
+  count(kind: string): Promise<number>;
+  /** The files that belong to a record. */
+  files(owner: string): Promise<FileRow[]>;
+}
+
+/** Where a record's file or inline image came from, and what became of it. */
+export interface FileRow {
+  /** The record that owns it: `ticket:<id>`. */
+  readonly owner: string;
+  /** The source's name for it: an attachment's id, an image's `src`. */
+  readonly source: string;
+  /** Of its bytes; undefined when they could not be fetched. */
+  readonly sha256: string | undefined;
+  readonly error: StoredError | undefined;
+}
+
+/**
+ * Where one source record went.
+ *
+ * - `intent`: a write was about to be sent; what became of it is known only to the target.
+ * - `done`: it is there.
+ * - `skipped`: a rule left it out (`reason`).
+ * - `failed`: it was refused or broke (`error`); a retry takes it up again.
+ */
+export type CrosswalkState = 'intent' | 'done' | 'skipped' | 'failed';
+
+export interface CrosswalkRow {
+  readonly kind: string;
+  readonly sourceId: string;
+  readonly targetId?: string | undefined;
+  readonly targetKey?: string | undefined;
+  readonly state: CrosswalkState;
+  /** Whether a rollback deletes the target record: only what this migration created. */
+  readonly rollback: 'delete' | 'preserve';
+  /** Of what was meant to be there: a rerun writes only where it differs. */
+  readonly hash?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly error?: StoredError | undefined;
+  readonly attempts: number;
+  readonly batch: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** An error as it is kept: never with a body or a secret. */
+export interface StoredError {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly request?: string | undefined;
+}
+
+export interface CrosswalkReader {
+  get(kind: string, sourceId: string): Promise<CrosswalkRow | undefined>;
+  /** In the order of source ids, without loading all at once. */
+  iterate(kind: string): AsyncIterable<CrosswalkRow>;
+  summary(): Promise<CrosswalkCount[]>;
+}
+
+export interface CrosswalkCount {
+  readonly kind: string;
+  readonly state: CrosswalkState;
+  readonly count: number;
+}
+
+export interface ChangesOf {
+  readonly kind: string;
+  readonly sourceId: string;
+  readonly changes: readonly FieldChange[];
+}
+
+/** A value that could not be carried over as it was: every one of them is in the report. */
+export interface FieldChange {
+  readonly field: string;
+  /** Stable: `shortened`, `renamed`, `dropped`, `flattened`, `default`, … */
+  readonly reason: string;
+  readonly detail: string;
+}
+
+export interface Change extends FieldChange {
+  readonly kind: string;
+  readonly sourceId: string;
+}
+
+export interface ChangeReader {
+  iterate(): AsyncIterable<Change>;
+}
+
+/** A file's bytes, kept once however many records refer to it. */
+export interface Blob {
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly contentType: string;
+}
+
+export interface BlobStore {
+  /** Takes the bytes to their end; nothing is kept of a stream that fails. Durable when it resolves. */
+  write(bytes: AsyncIterable<Uint8Array>, contentType: string): Promise<Blob>;
+  get(sha256: string): Promise<Blob | undefined>;
+  open(sha256: string): AsyncIterable<Uint8Array>;
+}
