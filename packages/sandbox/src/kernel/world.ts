@@ -2,15 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openChangeLog } from './change-log.ts';
+import { type Collection, createCollection, type StoredCollection } from './collection.ts';
 
-/** Records of one kind, by id. A record is replaced as a whole (`set`), never changed in place. */
-export interface Collection<T> {
-  get(id: string): T | undefined;
-  set(id: string, value: T): void;
-  delete(id: string): boolean;
-  values(): IterableIterator<T>;
-  readonly size: number;
-}
+export type { Collection, Index } from './collection.ts';
 
 /**
  * What both clouds know. With a folder, each commit is on disk before its answer is sent, so that
@@ -31,19 +25,11 @@ export interface World {
 }
 
 export function createWorld(options: { folder?: string | undefined } = {}): World {
-  const collections = new Map<string, Map<string, unknown>>();
+  const collections = new Map<string, StoredCollection<unknown>>();
   const dirty = new Map<string, Set<string>>();
   const blobs = createBlobs(options.folder);
   const log = options.folder ? openChangeLog(join(options.folder, 'changes.jsonl')) : undefined;
   let logging = false;
-
-  const records = (name: string): Map<string, unknown> => {
-    const known = collections.get(name);
-    if (known) return known;
-    const made = new Map<string, unknown>();
-    collections.set(name, made);
-    return made;
-  };
 
   const touch = (name: string, id: string): void => {
     if (!logging) return;
@@ -52,24 +38,16 @@ export function createWorld(options: { folder?: string | undefined } = {}): Worl
     else dirty.set(name, new Set([id]));
   };
 
-  const collection = <T>(name: string): Collection<T> => {
-    const map = records(name) as Map<string, T>;
-    return {
-      get: (id) => map.get(id),
-      set(id, value) {
-        map.set(id, value);
-        touch(name, id);
-      },
-      delete(id) {
-        touch(name, id);
-        return map.delete(id);
-      },
-      values: () => map.values(),
-      get size() {
-        return map.size;
-      },
-    };
+  const stored = (name: string): StoredCollection<unknown> => {
+    const known = collections.get(name);
+    if (known) return known;
+    const made = createCollection<unknown>((id) => touch(name, id));
+    collections.set(name, made);
+    return made;
   };
+
+  // One name means one type: each cloud declares its collections in one place.
+  const collection = <T>(name: string): Collection<T> => stored(name) as StoredCollection<T>;
 
   const sequences = collection<number>('sequences');
 
@@ -84,8 +62,7 @@ export function createWorld(options: { folder?: string | undefined } = {}): Worl
     blob: blobs.get,
     seeded() {
       for (const { name, id, value } of log?.read() ?? []) {
-        if (value === undefined) records(name).delete(id);
-        else records(name).set(id, value);
+        stored(name).restore(id, value);
       }
       logging = log !== undefined;
     },
@@ -93,7 +70,7 @@ export function createWorld(options: { folder?: string | undefined } = {}): Worl
       if (dirty.size === 0) return;
       log?.append(
         [...dirty].flatMap(([name, ids]) =>
-          [...ids].map((id) => ({ name, id, value: records(name).get(id) })),
+          [...ids].map((id) => ({ name, id, value: stored(name).get(id) })),
         ),
       );
       dirty.clear();
