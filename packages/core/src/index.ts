@@ -24,6 +24,12 @@ export {
   type TokenBucket,
   type TokenBucketOptions,
 } from './limits/token-bucket.ts';
-export { type Checkpoint, type FetchPage, type Page, PagedList } from './paging/paged-list.ts';
+export {
+  type Checkpoint,
+  type FetchPage,
+  type Page,
+  PagedList,
+  type PagedListOptions,
+} from './paging/paged-list.ts';
 export { redactUrl, Secret } from './safety/redact.ts';
 export { type Clock, createClock, type Random, systemClock } from './time/clock.ts';

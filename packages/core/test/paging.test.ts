@@ -42,3 +42,35 @@ test('toArray stops at its limit, and fetches no page beyond it', async () => {
   expect(await list.toArray({ limit: 4 })).toEqual([0, 1, 2, 3]);
   expect(fetches()).toBe(1);
 });
+
+test('with prefetch, the next page is under way while this one is worked on', async () => {
+  let fetched = 0;
+  const list = new PagedList<number>(
+    async (from) => {
+      fetched += 1;
+      const page = Number(from?.['page'] ?? 1);
+      return { items: [page], next: page < 3 ? { page: page + 1 } : undefined };
+    },
+    undefined,
+    { prefetch: true },
+  );
+  const seen: [page: number | undefined, fetched: number][] = [];
+  for await (const page of list.pages()) seen.push([page.items[0], fetched]);
+  expect(seen).toEqual([
+    [1, 2],
+    [2, 3],
+    [3, 3],
+  ]);
+});
+
+test('an error of a page that nobody waits for any more harms no one', async () => {
+  const list = new PagedList<number>(
+    async (from) => {
+      if (from) throw new Error('too late');
+      return { items: [1], next: { page: 2 } };
+    },
+    undefined,
+    { prefetch: true },
+  );
+  expect(await list.toArray({ limit: 1 })).toEqual([1]);
+});

@@ -16,6 +16,13 @@ test('a redacted URL keeps what helps to find the place', () => {
   expect(redactUrl('not a url')).toBe('[redacted]');
 });
 
+test('a path segment that is a key is redacted, an id is not', () => {
+  const key = 'edbsn04b985d2c927c466fcec2bd53a1e5d6e58524605';
+  expect(redactUrl(`https://h.example/threads/81154000046456379/inlineImages/${key}?f=1.png`)).toBe(
+    'https://h.example/threads/81154000046456379/inlineImages/[redacted]?f=1.png',
+  );
+});
+
 const NOW = Date.UTC(2026, 10, 23, 12);
 
 test.each([

@@ -1,8 +1,15 @@
 const HIDDEN = '[redacted]';
 
-const SECRET_QUERY_NAME = /token|secret|password|code|jwt|sig|assertion|client|credential|^ha$/i;
+const SECRET_QUERY_NAME =
+  /token|secret|password|code|jwt|sig|assertion|client|credential|^(ha|et|blockId|zgId|blobId)$/i;
 
-/** The URL without credentials, fragments and the values of query parameters that may be secret. */
+// A long hexadecimal segment is a capability: whoever knows it gets the file.
+const SECRET_SEGMENT = /\/[a-z]*[0-9a-f]{32,}(?=\/|$)/gi;
+
+/**
+ * The URL without credentials, fragments, the values of query parameters that may be secret, and
+ * path segments that are keys.
+ */
 export function redactUrl(url: string | URL): string {
   const parsed = URL.parse(String(url));
   if (!parsed) return HIDDEN;
@@ -11,6 +18,7 @@ export function redactUrl(url: string | URL): string {
     parsed.password = '';
   }
   parsed.hash = '';
+  parsed.pathname = parsed.pathname.replace(SECRET_SEGMENT, `/${HIDDEN}`);
   for (const name of new Set(parsed.searchParams.keys())) {
     if (SECRET_QUERY_NAME.test(name)) parsed.searchParams.set(name, HIDDEN);
   }
