@@ -46,11 +46,11 @@ const department = z.strictObject({
   requestTypesByCategory: z.record(name, name).default({}),
 });
 
-const status = z.strictObject({
-  status: name,
-  /** Asked for by many workflows on the way to a closed status. */
-  resolution: name.optional(),
-});
+/** The name alone, or with the resolution that many workflows ask for on the way to it. */
+const status = z.union([
+  name.transform((status) => ({ status, resolution: undefined })),
+  z.strictObject({ status: name, resolution: name.optional() }),
+]);
 
 export const configSchema = z.strictObject({
   /** Where the store, the files, the journal and the reports are kept. */
@@ -62,9 +62,7 @@ export const configSchema = z.strictObject({
     message: 'at least one department has to be mapped to a service project',
   }),
   /** Status → status of the workflow. One that is not named goes to the status of the same name, else by its type. */
-  statuses: z
-    .record(name, z.union([name.transform((value) => ({ status: value })), status]))
-    .default({}),
+  statuses: z.record(name, status).default({}),
   /** For statuses that neither `statuses` nor an equal name decides. */
   statusesByType: z
     .strictObject({ open: status, onHold: status, closed: status })
@@ -76,8 +74,12 @@ export const configSchema = z.strictObject({
   agents: z.record(name, name).default({}),
   /** Who gets the open tickets of agents that are gone (an e-mail). Without it they stay unassigned. */
   fallbackAssignee: z.email().optional(),
-  /** Custom field (API name) → field of the target (name). One that is not named goes to the field of the same name. */
-  customFields: z.record(name, name).default({}),
+  /**
+   * Field of a ticket → field of the target (name). A custom field goes by its API name (`cf_…`), any
+   * other by its name here: `number`, `createdAt`, `closedAt`, `channel`, `category`, … A custom field
+   * that is not named is kept as an entity property, and listed.
+   */
+  fields: z.record(name, name).default({}),
   contacts: z
     .strictObject({
       /**

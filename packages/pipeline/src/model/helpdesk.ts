@@ -70,8 +70,9 @@ export interface Ticket {
   readonly isSpam: boolean;
   readonly isTrashed: boolean;
   readonly isArchived: boolean;
-  readonly description: Body | undefined;
-  /** Threads and comments, oldest first. The one that repeats the description is left out. */
+  /** What the ticket began with: the mail that opened it, or the text of a form. */
+  readonly opening: Message;
+  /** Threads and comments after it, oldest first. */
   readonly messages: readonly Message[];
   /** Files that belong to the ticket and to no message. */
   readonly files: readonly FileRef[];
@@ -116,4 +117,6 @@ export interface FileRef {
   readonly size: number | undefined;
   /** Whether customers could see it; undefined where the message it hangs on decides. */
   readonly isPublic: boolean | undefined;
+  /** Where the source says it can be fetched. */
+  readonly href: string | undefined;
 }

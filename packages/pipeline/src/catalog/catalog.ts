@@ -1,0 +1,45 @@
+/** What the target has, by name: read once before a run, and all that the mapping knows of it. */
+export interface TargetCatalog {
+  readonly projects: readonly TargetProject[];
+  readonly fields: readonly TargetField[];
+  readonly priorities: readonly Named[];
+  readonly resolutions: readonly Named[];
+  /** Bytes; larger files are refused. */
+  readonly uploadLimit: number;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface TargetProject {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly serviceDeskId: string;
+  readonly requestTypes: readonly TargetRequestType[];
+  readonly statuses: readonly TargetStatus[];
+}
+
+export interface TargetRequestType extends Named {
+  readonly issueTypeId: string;
+}
+
+export interface TargetStatus extends Named {
+  readonly category: 'new' | 'indeterminate' | 'done';
+}
+
+export interface TargetField extends Named {
+  /** As Jira describes it: `{type: 'option', custom: '…:select'}`. */
+  readonly schema: { readonly type: string; readonly custom?: string; readonly items?: string };
+}
+
+/** Names are compared as people read them: without regard to case and outer spaces. */
+export function sameName(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+export function byName<T extends Named>(list: readonly T[], name: string): T | undefined {
+  return list.find((item) => sameName(item.name, name));
+}

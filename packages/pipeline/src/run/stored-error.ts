@@ -1,0 +1,28 @@
+import { ZdjsmError } from '@zdjsm/core';
+import type { StoredError } from '../store/store.ts';
+
+/** What is kept of an error: its own words where it is ours, else only its kind. */
+export function toStoredError(error: unknown): StoredError {
+  if (ZdjsmError.is(error)) {
+    return {
+      code: error.code,
+      message: error.message,
+      remedy: error.remedy,
+      request: error.request && `${error.request.method} ${error.request.url}`,
+    };
+  }
+  return {
+    code: 'UNEXPECTED',
+    message: error instanceof Error ? `${error.name}: ${error.message}` : 'not an error',
+    remedy: 'This is a defect of zdjsm: please report it with the journal of the run.',
+  };
+}
+
+// What no other record could do better with: the run ends, and can be started again.
+const STOPPING = new Set(['CONFIGURATION', 'STORE_IN_USE', 'STORE_CORRUPT', 'DISK']);
+
+/** Whether an error concerns the whole run rather than one record. */
+export function stopsTheRun(error: unknown, extra: ReadonlySet<string>): boolean {
+  if (!ZdjsmError.is(error)) return error instanceof Error && error.name === 'AbortError';
+  return STOPPING.has(error.code) || extra.has(error.code);
+}
