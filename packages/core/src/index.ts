@@ -18,6 +18,7 @@ export {
 export type { Exchange } from './journal/exchange.ts';
 export { createGate, type Gate } from './limits/gate.ts';
 export { createBottleneckLimiter, type Limiter, type LimiterFactory } from './limits/limiter.ts';
+export { createQueueLimiter } from './limits/queue-limiter.ts';
 export { singleFlight } from './limits/single-flight.ts';
 export {
   createTokenBucket,

@@ -3,51 +3,60 @@ import { expect, test } from 'vitest';
 import {
   createBottleneckLimiter,
   createGate,
+  createQueueLimiter,
   createTokenBucket,
   singleFlight,
 } from '../src/index.ts';
 
-test('a limiter never runs more jobs than it may, and takes a new bound at once', async () => {
-  const limiter = createBottleneckLimiter({ maxConcurrent: 2 });
-  let running = 0;
-  let peak = 0;
-  const job = async (): Promise<void> => {
-    peak = Math.max(peak, ++running);
-    // Bottleneck starts its jobs by timers of its own, so these must outlast a few of them.
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    running -= 1;
-  };
-  await Promise.all(Array.from({ length: 10 }, () => limiter.run(job)));
-  expect(peak).toBe(2);
-  limiter.setConcurrency(4);
-  await Promise.all(Array.from({ length: 10 }, () => limiter.run(job)));
-  expect(peak).toBe(4);
-});
+const limiters = [createBottleneckLimiter, createQueueLimiter];
 
-test('a job that is aborted while it waits for its place never starts', async () => {
-  const limiter = createBottleneckLimiter({ maxConcurrent: 1 });
-  const begun = Promise.withResolvers<void>();
-  const end = Promise.withResolvers<void>();
-  const first = limiter.run(() => {
-    begun.resolve();
-    return end.promise;
-  });
-  await begun.promise;
-  const stop = new AbortController();
-  let started = false;
-  const second = limiter.run(
-    async () => {
-      started = true;
-    },
-    { signal: stop.signal },
-  );
-  expect(limiter.load.running).toBe(1);
-  stop.abort(new Error('enough'));
-  end.resolve();
-  await first;
-  await expect(second).rejects.toThrow('enough');
-  expect(started).toBe(false);
-});
+test.each(limiters)(
+  '%o never runs more jobs than it may, and takes a new bound at once',
+  async (create) => {
+    const limiter = create({ maxConcurrent: 2 });
+    let running = 0;
+    let peak = 0;
+    const job = async (): Promise<void> => {
+      peak = Math.max(peak, ++running);
+      // Bottleneck starts its jobs by timers of its own, so these must outlast a few of them.
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      running -= 1;
+    };
+    await Promise.all(Array.from({ length: 10 }, () => limiter.run(job)));
+    expect(peak).toBe(2);
+    limiter.setConcurrency(4);
+    await Promise.all(Array.from({ length: 10 }, () => limiter.run(job)));
+    expect(peak).toBe(4);
+  },
+);
+
+test.each(limiters)(
+  '%o: a job aborted while it waits for its place never starts',
+  async (create) => {
+    const limiter = create({ maxConcurrent: 1 });
+    const begun = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<void>();
+    const first = limiter.run(() => {
+      begun.resolve();
+      return end.promise;
+    });
+    await begun.promise;
+    const stop = new AbortController();
+    let started = false;
+    const second = limiter.run(
+      async () => {
+        started = true;
+      },
+      { signal: stop.signal },
+    );
+    expect(limiter.load.running).toBe(1);
+    stop.abort(new Error('enough'));
+    end.resolve();
+    await first;
+    await expect(second).rejects.toThrow('enough');
+    expect(started).toBe(false);
+  },
+);
 
 test('a closed gate holds everyone until its time, also when the pause is extended', async () => {
   const clock = createVirtualClock(0);
