@@ -41,15 +41,18 @@ export class PagedList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   }
 
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
-    let coming: Promise<Page<T>> | undefined = this.fetchPage(this.start);
-    while (coming) {
-      const page: Page<T> = await coming;
+    let coming = this.fetchPage(this.start);
+    for (;;) {
+      const page = await coming;
       const { next } = page;
-      coming = next && this.prefetch ? this.fetchPage(next) : undefined;
-      // Whoever leaves the iteration here never awaits the page that is coming.
-      coming?.catch(() => {});
+      if (next && this.prefetch) {
+        coming = this.fetchPage(next);
+        // Whoever leaves the iteration here never awaits the page that is coming.
+        coming.catch(() => {});
+      }
       yield page;
-      if (next) coming ??= this.fetchPage(next);
+      if (!next) return;
+      if (!this.prefetch) coming = this.fetchPage(next);
     }
   }
 
