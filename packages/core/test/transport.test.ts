@@ -65,6 +65,24 @@ test('a stream carries the answer, and its error when it is cut', async () => {
   expect((await failure(text(body))).outcome).toBe('unknown');
 });
 
+test('a stream may take longer than the time-out, as long as it is not silent', async () => {
+  const drip = await serve(async (_, answer) => {
+    answer.writeHead(200);
+    for (let i = 0; i < 4; i++) {
+      answer.write('drop ');
+      await new Promise((resolve) => setTimeout(resolve, 120));
+    }
+    answer.end();
+  });
+  expect(await text((await transport.open(get(drip))).body)).toBe('drop drop drop drop ');
+  const silent = await serve((_, answer) => {
+    answer.writeHead(200);
+    answer.write('drop ');
+  });
+  const { body } = await transport.open(get(silent));
+  expect((await failure(text(body))).code).toBe('TIMEOUT');
+});
+
 test('what was never connected was not sent', async () => {
   const error = await failure(transport.send(get(new URL('http://127.0.0.1:1/'))));
   expect(error).toMatchObject({ code: 'NETWORK', outcome: 'not-sent', retryable: true });

@@ -11,6 +11,7 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | BodySource | undefined;
   readonly attempt: number;
+  /** Instead of the transport's own. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -32,7 +33,10 @@ export interface TransportOptions {
   /** An instance of the caller's own: proxies, agents, certificates. */
   readonly got?: Got | undefined;
   readonly userAgent: string;
-  /** From sending to the end of the answer. Default 60,000. */
+  /**
+   * From sending to the end of the answer; for an answer that is a stream, the longest silence, as
+   * a big file takes as long as it takes. Default 60,000.
+   */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -47,7 +51,7 @@ export function createTransport(options: TransportOptions): Transport {
     throwHttpErrors: false,
   });
 
-  const optionsOf = async (request: TransportRequest) => {
+  const optionsOf = async (request: TransportRequest, answered: 'whole' | 'streamed') => {
     const { body } = request;
     const limit = request.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     return {
@@ -58,7 +62,7 @@ export function createTransport(options: TransportOptions): Transport {
         connect: CONNECT_TIMEOUT_MS,
         secureConnect: CONNECT_TIMEOUT_MS,
         socket: limit,
-        request: limit,
+        ...(answered === 'whole' ? { request: limit } : { response: limit }),
       },
       ...(body === undefined ? {} : { body: typeof body === 'function' ? await body() : body }),
       ...(request.signal ? { signal: request.signal } : {}),
@@ -69,7 +73,7 @@ export function createTransport(options: TransportOptions): Transport {
     async send(request) {
       try {
         const answer = await instance(request.url, {
-          ...(await optionsOf(request)),
+          ...(await optionsOf(request, 'whole')),
           responseType: 'buffer',
           resolveBodyOnly: false,
         });
@@ -84,7 +88,7 @@ export function createTransport(options: TransportOptions): Transport {
     },
 
     async open(request) {
-      const stream = instance.stream(request.url, await optionsOf(request));
+      const stream = instance.stream(request.url, await optionsOf(request, 'streamed'));
       return await new Promise((resolve, reject) => {
         stream.once('error', (error) => reject(asTransportError(error, request)));
         stream.once('response', (answer) => {
