@@ -1,0 +1,60 @@
+import { type Clock, createGate, createTokenBucket } from '@zdjsm/core';
+
+/** One endpoint and method: its rate, and the pause after its limit was reached all the same. */
+export interface Endpoint {
+  /** Waits until a request may go. */
+  take(signal?: AbortSignal): Promise<void>;
+  /** The server named its steady rate, requests a second. */
+  learned(perSecond: number): void;
+  /** The limit was reached: nothing goes until then, and less than before goes afterwards. */
+  limited(until: number, reason: string): void;
+}
+
+// How far ahead of an even flow a request may go: the size of the server's bucket is not published.
+const BURST_SECONDS = 0.1;
+const CUT = 0.7;
+const RECOVERY = 1.1;
+const RECOVERY_MS = 10_000;
+const LOWEST_PER_SECOND = 0.2;
+
+export function createEndpoint(clock: Clock, documented: number, share: number): Endpoint {
+  let ceiling = documented * share;
+  let rate = ceiling;
+  let changed = clock.now();
+  const gate = createGate(clock);
+  const optionsOf = (perSecond: number) => ({
+    perSecond,
+    capacity: Math.max(1, perSecond * BURST_SECONDS),
+  });
+  const bucket = createTokenBucket(clock, optionsOf(rate));
+
+  const setRate = (perSecond: number): void => {
+    rate = perSecond;
+    changed = clock.now();
+    bucket.setRate(optionsOf(rate));
+  };
+
+  return {
+    async take(signal) {
+      if (rate < ceiling && clock.now() - changed > RECOVERY_MS) {
+        setRate(Math.min(ceiling, rate * RECOVERY));
+      }
+      await gate.pass(signal);
+      await bucket.take(1, signal);
+      // It may have closed while this one waited for its token.
+      await gate.pass(signal);
+    },
+    learned(perSecond) {
+      const next = Math.max(LOWEST_PER_SECOND, perSecond * share);
+      if (next === ceiling) return;
+      const shrinks = next < rate;
+      ceiling = next;
+      if (shrinks) setRate(next);
+    },
+    limited(until, reason) {
+      // Those that were on their way together met the same limit: they count once.
+      if (!gate.closed) setRate(Math.max(LOWEST_PER_SECOND, rate * CUT));
+      gate.closeUntil(until, reason);
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import {
+  type Clock,
+  createGate,
+  createQueueLimiter,
+  type TransportAnswer,
+} from '@zdjsm/core';
+import type { JsmEvent } from '../client/events.ts';
+import { RateLimitError } from '../errors/rate-limit-error.ts';
+import type { RouteFacts, RouteId } from '../routes/route.ts';
+import { documentedRate } from './bursts.ts';
+import { createConcurrency } from './concurrency.ts';
+import { createEndpoint, type Endpoint } from './endpoint.ts';
+import { createIssueLanes, type IssueLane, type IssueLanes } from './issue-lanes.ts';
+import type { PacingOptions } from './pacing-options.ts';
+import { createPointsLedger, type PointsLedger } from './points-ledger.ts';
+import { parseRateLimits } from './rate-headers.ts';
+
+/** Keeps the client under every limit of the site, and holds back what has to wait. */
+export interface Pacer {
+  readonly lanes: IssueLanes;
+  readonly ledger: PointsLedger;
+  /** Runs the job once its endpoint's rate, the quota and the number of calls at once allow it. */
+  run<T>(
+    route: RouteId,
+    facts: RouteFacts,
+    job: () => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T>;
+  /** Learns from the headers of any answer. */
+  observe(route: RouteId, headers: TransportAnswer['headers']): void;
+  succeeded(): void;
+  congested(startedAt: number): void;
+  /** Makes what the 429 is about wait. */
+  limited(route: RouteId, error: RateLimitError, startedAt: number, lane?: IssueLane): void;
+  readonly usage: Usage;
+}
+
+/** How much of the limits is in use. */
+export interface Usage {
+  /** Points spent in this hour of UTC, as counted here. */
+  readonly pointsThisHour: number;
+  readonly concurrency: number;
+  readonly running: number;
+  readonly queued: number;
+  /** Set while everything waits for a quota. */
+  readonly paused: { readonly until: number; readonly reason: string } | undefined;
+}
+
+// A place in an endpoint's rate that was not used within this time is given up for a new one.
+const STALE_MS = 1_000;
+const NEAR_LIMIT_EVERY_MS = 60_000;
+const AGAIN = Symbol('again');
+
+export function createPacer(
+  clock: Clock,
+  options: PacingOptions,
+  emit: (event: JsmEvent) => void,
+): Pacer {
+  const { share = 0.97, startConcurrency = 4, maxConcurrency = 24 } = options;
+  const limiter = (options.limiter ?? createQueueLimiter)({
+    maxConcurrent: Math.min(startConcurrency, maxConcurrency),
+  });
+  const gate = createGate(clock);
+  const concurrency = createConcurrency(clock, limiter, {
+    start: startConcurrency,
+    max: maxConcurrency,
+  });
+  const ledger = createPointsLedger(clock, options.pointsPerHour);
+  const endpoints = new Map<RouteId, Endpoint>();
+  let toldNearLimit = -NEAR_LIMIT_EVERY_MS;
+
+  const endpointOf = (route: RouteId, facts: RouteFacts): Endpoint => {
+    const known = endpoints.get(route);
+    if (known) return known;
+    const method = route.slice(0, route.indexOf(' '));
+    const made = createEndpoint(clock, documentedRate(method, facts), share);
+    endpoints.set(route, made);
+    return made;
+  };
+
+  const pauseEverything = (until: number, reason: string): void => {
+    if (until <= clock.now()) return;
+    if (!gate.closed) emit({ type: 'paused', scope: 'everything', reason, until });
+    gate.closeUntil(until, reason);
+  };
+
+  return {
+    lanes: createIssueLanes(clock),
+    ledger,
+
+    async run<T>(
+      route: RouteId,
+      facts: RouteFacts,
+      job: () => Promise<T>,
+      signal: AbortSignal | undefined,
+    ): Promise<T> {
+      const endpoint = endpointOf(route, facts);
+      for (;;) {
+        pauseEverything(ledger.openAt, 'points-per-hour');
+        if (gate.closed && options.onQuota === 'throw') throw quotaError(route, gate.closed);
+        await gate.pass(signal);
+        await endpoint.take(signal);
+        const taken = clock.now();
+        const result: T | typeof AGAIN = await limiter.run(
+          async () => (gate.closed || clock.now() - taken > STALE_MS ? AGAIN : await job()),
+          { signal },
+        );
+        if (result !== AGAIN) return result;
+      }
+    },
+
+    observe(route, headers) {
+      for (const policy of parseRateLimits(headers['ratelimit-policy'])) {
+        if (policy.name !== 'jira-burst-based' || !policy.quota || !policy.window) continue;
+        endpoints.get(route)?.learned(policy.quota / policy.window);
+      }
+      for (const { name, remaining, resetIn } of parseRateLimits(headers['ratelimit'])) {
+        // A burst's remainder comes back within the second: the pace takes care of it.
+        if (name === 'jira-burst-based' || remaining === undefined) continue;
+        ledger.observe(remaining, (resetIn ?? 0) * 1_000);
+      }
+      const near = headers['x-ratelimit-nearlimit'] === 'true';
+      if (near && clock.now() - toldNearLimit > NEAR_LIMIT_EVERY_MS) {
+        toldNearLimit = clock.now();
+        emit({ type: 'near-limit', remaining: Number(headers['x-ratelimit-remaining']) });
+      }
+    },
+
+    succeeded: concurrency.succeeded,
+    congested: concurrency.congested,
+
+    limited(route, error, startedAt, lane) {
+      const { scope, resumeAt: until, reason = 'unknown' } = error;
+      switch (scope) {
+        case 'everything':
+          pauseEverything(until, reason);
+          return;
+        case 'concurrency':
+          concurrency.congested(startedAt);
+          return;
+        case 'issue':
+          lane?.pauseUntil(until);
+          break;
+        case 'endpoint':
+          endpoints.get(route)?.limited(until, reason);
+      }
+      emit({ type: 'paused', scope, reason, until, route });
+    },
+
+    get usage() {
+      const { running, queued } = limiter.load;
+      return {
+        pointsThisHour: ledger.spent,
+        concurrency: concurrency.limit,
+        running,
+        queued,
+        paused: gate.closed,
+      };
+    },
+  };
+}
+
+function quotaError(
+  route: RouteId,
+  closed: { readonly until: number; readonly reason: string },
+): RateLimitError {
+  return new RateLimitError({
+    code: 'QUOTA',
+    message: `${route}: not sent, ${closed.reason} lasts until ${new Date(closed.until).toISOString()}`,
+    remedy: 'Run it again after that time: it resumes.',
+    outcome: 'not-sent',
+    retryable: true,
+    reason: closed.reason,
+    scope: 'everything',
+    resumeAt: closed.until,
+  });
+}

@@ -1,0 +1,78 @@
+import { ConfigurationError, singleFlight, type Transport } from '@zdjsm/core';
+import { stringIn } from '../model/json.ts';
+import type { Authorization } from '../auth/authorization.ts';
+
+/** Where each API is, for the entrance that the authorization uses. */
+export interface Addresses {
+  /** The URL of a path without its query. */
+  urlOf(path: string): Promise<string>;
+}
+
+export interface AddressOptions {
+  /** `https://example.atlassian.net` */
+  readonly site: string;
+  /** Default `https://api.atlassian.com`. */
+  readonly gateway?: string | undefined;
+  /** Asked from the site when it is needed and not given. */
+  readonly cloudId?: string | undefined;
+}
+
+export function createAddresses(
+  options: AddressOptions,
+  entrance: Authorization['entrance'],
+  transport: Transport,
+): Addresses {
+  const site = originOf('site', options.site);
+  const gateway = originOf('gateway', options.gateway ?? 'https://api.atlassian.com');
+  let cloudId = options.cloudId;
+
+  const learnCloudId = singleFlight(async () => {
+    const url = new URL('/_edge/tenant_info', site);
+    const answer = await transport.send({ method: 'GET', url, headers: {}, attempt: 1 });
+    cloudId = answer.status === 200 ? idIn(answer.body) : undefined;
+    if (cloudId) return cloudId;
+    throw new ConfigurationError({
+      setting: 'site',
+      message: `${url.href} does not tell the site's cloud id (${answer.status})`,
+      remedy: 'Check the address of the site, or set cloudId.',
+    });
+  });
+
+  return {
+    async urlOf(path) {
+      // Assets lives at the gateway whoever asks; a token without OAuth goes there directly.
+      if (path.startsWith('/jsm/assets/')) {
+        return entrance === 'site' ? gateway + path : `${gateway}/ex/jira/${await ready()}${path}`;
+      }
+      if (entrance === 'site') return site + path;
+      const product = path.startsWith('/wiki/') ? 'confluence' : 'jira';
+      return `${gateway}/ex/${product}/${await ready()}${path}`;
+    },
+  };
+
+  async function ready(): Promise<string> {
+    return cloudId ?? (await learnCloudId());
+  }
+}
+
+function idIn(body: Buffer): string | undefined {
+  try {
+    return stringIn(JSON.parse(body.toString('utf8')), 'cloudId');
+  } catch {
+    return undefined;
+  }
+}
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/;
+
+function originOf(setting: string, value: string): string {
+  const url = URL.parse(value);
+  // Credentials over plain HTTP only to this machine: the sandbox.
+  const safe = url?.protocol === 'https:' || (url && LOOPBACK.test(url.hostname));
+  if (url && safe) return url.origin;
+  throw new ConfigurationError({
+    setting,
+    message: `${JSON.stringify(value)} is not an https:// URL`,
+    remedy: 'Give the address as in the browser: https://your-company.atlassian.net',
+  });
+}

@@ -1,0 +1,20 @@
+import type { Clock, Exchange, Random, Transport } from '@zdjsm/core';
+import type { Authorization } from '../auth/authorization.ts';
+import type { JsmEvent } from '../client/events.ts';
+import type { Pacer } from '../pacing/pacer.ts';
+import type { Addresses } from './addresses.ts';
+
+/** What every request needs. */
+export interface Runtime {
+  readonly transport: Transport;
+  readonly authorization: Authorization;
+  readonly addresses: Addresses;
+  readonly pacer: Pacer;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly emit: (event: JsmEvent) => void;
+  readonly onExchange: ((exchange: Exchange) => void) | undefined;
+  /** Aborted when the whole client has to stop. */
+  readonly stop: AbortSignal | undefined;
+  readonly maxAttempts: number;
+}
