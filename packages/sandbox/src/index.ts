@@ -18,4 +18,5 @@ export {
   type SandboxPorts,
   type SandboxUrls,
 } from './sandbox.ts';
-export type { ZohoCloud, ZohoCredentials, ZohoOptions, ZohoUrls } from './zoho/cloud.ts';
+export type { ZohoCloud, ZohoCredentials, ZohoUrls } from './zoho/cloud.ts';
+export type { Edition, ZohoOptions, ZohoSwitches } from './zoho/options.ts';

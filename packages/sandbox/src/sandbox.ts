@@ -9,7 +9,8 @@ import { createHistory, type History } from './kernel/history.ts';
 import { type HttpServer, serveHttp } from './kernel/http-server.ts';
 import { mswHandlers } from './kernel/msw.ts';
 import { createWorld } from './kernel/world.ts';
-import { createZohoCloud, type ZohoCloud, type ZohoOptions, type ZohoUrls } from './zoho/cloud.ts';
+import { createZohoCloud, type ZohoCloud, type ZohoUrls } from './zoho/cloud.ts';
+import type { ZohoOptions } from './zoho/options.ts';
 
 export interface SandboxOptions {
   /** The same seed gives the same org and the same site. Default 1. */

@@ -1,6 +1,27 @@
+import { hexOf } from '../data/dice.ts';
 import type { SandboxClock } from '../kernel/clock.ts';
 import type { Cloud } from '../kernel/cloud.ts';
 import type { World } from '../kernel/world.ts';
+import { Refusal } from './answers.ts';
+import { createApi } from './api/api.ts';
+import { createGate } from './api/gate.ts';
+import { IMAGE_DISPLAY, imageDisplay } from './api/image-display.ts';
+import { jsonResponse, respond } from './api/respond.ts';
+import { createCreditLedger, EDITIONS } from './credits.ts';
+import { agentHandlers } from './handlers/agents.ts';
+import { conversationHandlers } from './handlers/conversations.ts';
+import { customerHandlers } from './handlers/customers.ts';
+import { organizationHandlers } from './handlers/organization.ts';
+import { settingsHandlers } from './handlers/settings.ts';
+import { ticketCountHandlers } from './handlers/ticket-counts.ts';
+import { ticketExtraHandlers } from './handlers/ticket-extras.ts';
+import { ticketHandlers } from './handlers/tickets.ts';
+import { createAccountsServer } from './oauth.ts';
+import { DEFAULT_SWITCHES, type ZohoOptions } from './options.ts';
+import { AGENTS } from './org/agents.ts';
+import { createOrg } from './org/org.ts';
+import { ALL_SCOPES } from './scopes.ts';
+import { portalActs } from './work/acts.ts';
 
 /** Where Zoho is, without a trailing slash. Asked for at each use: a port is known late. */
 export interface ZohoUrls {
@@ -21,10 +42,9 @@ export interface ZohoCloud extends Cloud {
   readonly credentials: ZohoCredentials;
 }
 
-export interface ZohoOptions {
-  /** How many tickets the org has. Default 240. */
-  readonly tickets?: number | undefined;
-}
+const TOKEN_PATH = '/oauth/v2/token';
+/** What Zoho says; it is no Desk host. */
+const API_DOMAIN = 'https://www.zohoapis.com';
 
 export function createZohoCloud(context: {
   readonly world: World;
@@ -33,6 +53,89 @@ export function createZohoCloud(context: {
   readonly urls: () => ZohoUrls;
   readonly options: ZohoOptions;
 }): ZohoCloud {
-  void context;
-  throw new Error('not built yet');
+  const { world, clock, seed, options } = context;
+  const switches = { ...DEFAULT_SWITCHES, ...options.switches };
+  const edition = options.edition ?? 'professional';
+  const plan = EDITIONS[edition];
+  const scopes = options.scopes ?? ALL_SCOPES;
+  const org = createOrg({ world, clock, seed, tickets: options.tickets ?? 240, switches });
+  const credentials: ZohoCredentials = {
+    orgId: org.id,
+    clientId: `1000.${hexOf(`client/${seed}`, 30).toUpperCase()}`,
+    clientSecret: hexOf(`secret/${seed}`, 42),
+    refreshToken: `1000.${hexOf(`refresh/${seed}`, 32)}.${hexOf(`more/${seed}`, 32)}`,
+  };
+  const accounts = createAccountsServer({
+    world,
+    clock,
+    seed,
+    credentials,
+    scopes,
+    apiDomain: API_DOMAIN,
+  });
+  const seats = options.agents ?? AGENTS.filter(isBilled).length;
+  const ledger = createCreditLedger({
+    world,
+    clock,
+    allowance: options.credits ?? plan.base + plan.perAgent * seats,
+    zone: options.zone ?? 'America/Los_Angeles',
+  });
+  const gate = createGate({ accounts, orgId: org.id, scopes, switches });
+  let occupied = 0;
+  const api = createApi({
+    org,
+    clock,
+    switches,
+    ledger,
+    gate,
+    edition,
+    handlers: {
+      ...agentHandlers,
+      ...conversationHandlers,
+      ...customerHandlers,
+      ...organizationHandlers,
+      ...settingsHandlers,
+      ...ticketCountHandlers,
+      ...ticketExtraHandlers,
+      ...ticketHandlers,
+    },
+    desk: () => context.urls().desk,
+    concurrency: plan.concurrency,
+    occupied: () => occupied,
+    latency: options.latency ?? 0,
+  });
+  const acts = portalActs({
+    accounts,
+    ledger,
+    occupy(calls) {
+      occupied = calls;
+    },
+  });
+
+  return {
+    name: 'zoho',
+    credentials,
+    async handle(request) {
+      const { pathname } = new URL(request.url);
+      if (pathname === TOKEN_PATH) return await accounts.token(request);
+      if (pathname !== IMAGE_DISPLAY) return await api(request);
+      try {
+        return respond(imageDisplay(request, { switches, ...gate }), undefined, switches, {});
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return jsonResponse(error.body, error.status, {});
+      }
+    },
+    act(action, args) {
+      const run = acts[action];
+      if (!run)
+        throw new Error(`zoho: no act '${action}'; there are ${Object.keys(acts).join(', ')}`);
+      return run(args);
+    },
+    inspect: () => ({ tickets: org.tickets.count, credits: ledger.remaining() }),
+  };
+}
+
+function isBilled(agent: (typeof AGENTS)[number]): boolean {
+  return agent.status === 'ACTIVE' && !agent.isLightAgent;
 }

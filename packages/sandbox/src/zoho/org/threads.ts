@@ -1,0 +1,154 @@
+import { choose, createDice, nth } from '../../data/dice.ts';
+import { OPENINGS, REPLIES } from '../../data/names.ts';
+import { type Attachment, attachmentOf } from './attachments.ts';
+import type { Body } from './body.ts';
+import { idOf } from './ids.ts';
+import type { Scenarios } from './scenarios.ts';
+import { CHANNELS, DEPARTMENTS } from './tables.ts';
+import { ticketNumberOf } from './ticket-details.ts';
+import type { TicketPlan } from './ticket-header.ts';
+
+export type Person = { readonly kind: 'contact' | 'agent'; readonly number: number };
+
+/** A message of a ticket: mail, chat, post or call. */
+export interface Thread {
+  readonly ticket: number;
+  /** From 0, in the order of time. */
+  readonly number: number;
+  readonly createdTime: number;
+  readonly direction: 'in' | 'out';
+  readonly channel: string;
+  readonly status: 'SUCCESS' | 'PENDING' | 'FAILED' | 'DRAFT';
+  readonly visibility: 'public' | 'private';
+  readonly isForward: boolean;
+  readonly isDescriptionThread: boolean;
+  readonly author: Person | null;
+  /** One string each, as Zoho gives them; empty for none. */
+  readonly from: string;
+  readonly to: string;
+  readonly cc: string;
+  readonly bcc: string;
+  readonly body: Body;
+  readonly attachments: readonly Attachment[];
+}
+
+const MANY_RECIPIENTS =
+  '"Tywin, Jade" <jade@zylker.com>;Müller <j.mueller@partner.example>,carol@zylker.com';
+
+export function createThreads(options: {
+  readonly seed: number;
+  readonly plan: TicketPlan;
+  readonly scenarios: Scenarios;
+  readonly mails: number;
+  /** The longest mail of the corpus. */
+  readonly longestMail: number;
+  readonly emailOf: (contact: number) => string | null;
+}) {
+  const roll = createDice(options.seed, 'thread');
+  const rolls = {
+    direction: roll('direction'),
+    opening: roll('opening'),
+    files: roll('files'),
+    file: roll('file'),
+    screenshot: roll('screenshot'),
+    logo: roll('logo'),
+    mail: createDice(options.seed, 'mail')('first')(0),
+  };
+  const firstMail = Math.floor(rolls.mail * options.mails);
+
+  return (ticket: number, number: number): Thread => {
+    const shape = options.plan.shape(ticket);
+    const traits = options.scenarios.traitsOf(ticket);
+    const { header } = shape;
+    const key = ticket * 1000 + number;
+    const last = shape.threads - 1;
+    const share = last === 0 ? 0 : (number / last) ** 1.5;
+    const forward = traits.has('private-forward') && number === 2;
+    const draft = traits.has('draft') && number === last;
+    const failed = traits.has('failed') && number === 1;
+    const pending = traits.has('pending') && number === 3;
+    const incoming =
+      number === 0 ||
+      !(
+        forward ||
+        draft ||
+        failed ||
+        pending ||
+        (traits.size > 0 && number === 1) ||
+        rolls.direction(key) < 0.5
+      );
+    const department = nth(DEPARTMENTS, header.department);
+    const agent = header.assignee < 0 ? ticket % 7 : header.assignee;
+    const customer = options.emailOf(header.contact) ?? '';
+    const ours = `"${department.name}"<${department.address}>`;
+    const noAuthor = traits.has('no-author') && number === 1;
+
+    const body = (): Body => {
+      const opening = `${choose(incoming ? OPENINGS : REPLIES, rolls.opening(key))} [#${ticketNumberOf(ticket)}-${number}]`;
+      if (traits.has('plain-text') && number % 2 === 1) {
+        return { kind: 'text', text: `${opening}\n\n> quoted line <not a tag>\n> & another\n` };
+      }
+      const long = traits.has('long-body') && number === 2;
+      const raw = traits.has('raw-pictures');
+      const pictures = traits.has('pictures');
+      return {
+        kind: 'mail',
+        mail: long ? options.longestMail : firstMail + ticket * 5 + number * 7,
+        copies: long ? 4 : 1,
+        opening,
+        extra: (traits.has('cross-links') ? crossLinks(ticket) : '') + (raw ? RAW_PICTURES : ''),
+        screenshot: pictures || rolls.screenshot(key) < 0.15,
+        logo: pictures || rolls.logo(key) < 0.4 ? (incoming ? 1 + (header.contact % 6) : 0) : null,
+        raw,
+        lost: traits.has('lost-pictures') && number === 0,
+      };
+    };
+
+    const attachments = (): readonly Attachment[] => {
+      const file = (nth: number, kind: Attachment['kind'], which: number): Attachment =>
+        attachmentOf(ticket, { kind: 'thread', number }, nth, kind, which);
+      if (number === 0 && traits.has('odd-files')) {
+        return [0, 1, 2, 3, 4].map((n) => file(n, 'odd', n / 5));
+      }
+      if (number === 0 && traits.has('empty-file')) return [file(0, 'empty', 0)];
+      if (number === 0 && traits.has('large-file')) return [file(0, 'large', (ticket % 2) / 2)];
+      const count = Math.floor(rolls.files(key) ** 3 * 4);
+      return Array.from({ length: count }, (_, n) => file(n, 'common', rolls.file(key * 20 + n)));
+    };
+
+    return {
+      ticket,
+      number,
+      createdTime: Math.floor(header.created + (shape.lastThread - header.created) * share),
+      direction: incoming ? 'in' : 'out',
+      channel: forward ? 'EMAIL' : nth(CHANNELS, header.channel).thread,
+      status: draft ? 'DRAFT' : failed ? 'FAILED' : pending ? 'PENDING' : 'SUCCESS',
+      visibility: forward ? 'private' : 'public',
+      isForward: forward,
+      isDescriptionThread: number === 0,
+      author: noAuthor
+        ? null
+        : { kind: incoming ? 'contact' : 'agent', number: incoming ? header.contact : agent },
+      from: incoming ? customer : draft ? `<${department.address}>` : ours,
+      to: forward ? 'vendor@parts.example' : incoming ? department.address : customer,
+      cc: traits.has('recipients') && number <= 1 ? MANY_RECIPIENTS : '',
+      bcc: traits.has('recipients') && number === 1 ? 'audit@zylker.com' : '',
+      body: body(),
+      attachments: attachments(),
+    };
+  };
+}
+
+/** Left as they came: a part of the mail by Content-ID, one in the text, a stranger's, a tracker. */
+const RAW_PICTURES = [
+  '<img src="cid:image001.png@01D9A2B3.4C5D6E70" width="64">',
+  '<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" alt="">',
+  '<img src="https://images.partner.example/banner.png?utm_source=mail&amp;x=1">',
+  '<img src="https://track.partner.example/o/3f9a.gif" width="1" height="1" style="display:none">',
+].join('');
+
+function crossLinks(ticket: number): string {
+  const other = Math.max(0, ticket - 4);
+  const link = `https://desk.zoho.com/agent/zylker/support/tickets/details/${idOf('ticket', other)}`;
+  return `<p>See also ticket #${ticketNumberOf(other)} and <a href="${link}">this one</a>, ##${ticketNumberOf(other + 1)}##.</p>`;
+}

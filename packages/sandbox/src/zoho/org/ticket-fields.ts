@@ -1,0 +1,127 @@
+import { createDice, nth } from '../../data/dice.ts';
+
+/** Types that Zoho names for fields. Source: Field.json, facts/zoho-desk.md section 8. */
+export type FieldType =
+  | 'Text'
+  | 'URL'
+  | 'Textarea'
+  | 'Email'
+  | 'Phone'
+  | 'Multiselect'
+  | 'Date'
+  | 'DateTime'
+  | 'Number'
+  | 'Percent'
+  | 'Decimal'
+  | 'Currency'
+  | 'Picklist'
+  | 'LookUp'
+  | 'MultiLookup'
+  | 'AutoNumber'
+  | 'Boolean'
+  | 'Fax'
+  | 'LargeText'
+  | 'Formula';
+
+export interface FieldDefinition {
+  readonly apiName: string;
+  readonly displayLabel: string;
+  readonly type: FieldType;
+  readonly allowedValues?: readonly string[];
+  /** Values that records hold; all are strings on the wire. */
+  readonly examples: readonly string[];
+}
+
+/** One custom field of each type. */
+export const TICKET_FIELDS: readonly FieldDefinition[] = [
+  {
+    apiName: 'cf_modelname',
+    displayLabel: 'Model name',
+    type: 'Text',
+    examples: ['F3 2017', 'Ünï <Pro> & Co'],
+  },
+  {
+    apiName: 'cf_url',
+    displayLabel: 'URL',
+    type: 'URL',
+    examples: ['https://shop.example/order?id=1&x=2'],
+  },
+  {
+    apiName: 'cf_permanentaddress',
+    displayLabel: 'Permanent address',
+    type: 'Textarea',
+    examples: ['Hauptstr. 1\n10115 Berlin'],
+  },
+  {
+    apiName: 'cf_secondaryemail',
+    displayLabel: 'Secondary e-mail',
+    type: 'Email',
+    examples: ['second@mail.example'],
+  },
+  { apiName: 'cf_phone', displayLabel: 'Phone 2', type: 'Phone', examples: ['+49 (30) 1234-56'] },
+  {
+    apiName: 'cf_symptoms',
+    displayLabel: 'Symptoms',
+    type: 'Multiselect',
+    allowedValues: ['Noise', 'Smoke', 'No power', 'Other; see text'],
+    examples: ['Noise;Smoke', 'No power'],
+  },
+  {
+    apiName: 'cf_dateofpurchase',
+    displayLabel: 'Date of purchase',
+    type: 'Date',
+    examples: ['2019-02-28', '2024-02-29'],
+  },
+  {
+    apiName: 'cf_nextvisit',
+    displayLabel: 'Next visit',
+    type: 'DateTime',
+    examples: ['2026-03-29T01:30:00.000Z'],
+  },
+  { apiName: 'cf_numberofitems', displayLabel: 'Items', type: 'Number', examples: ['12', '0'] },
+  {
+    apiName: 'cf_severitypercentage',
+    displayLabel: 'Severity',
+    type: 'Percent',
+    examples: ['0.0', '87.5'],
+  },
+  { apiName: 'cf_weight', displayLabel: 'Weight (kg)', type: 'Decimal', examples: ['1.25'] },
+  { apiName: 'cf_refund', displayLabel: 'Refund', type: 'Currency', examples: ['1280.00', '-5.5'] },
+  {
+    apiName: 'cf_region',
+    displayLabel: 'Region',
+    type: 'Picklist',
+    allowedValues: ['North', 'South', 'Übersee', 'N/A'],
+    examples: ['North', 'N/A'],
+  },
+  { apiName: 'cf_device', displayLabel: 'Device', type: 'LookUp', examples: [] },
+  { apiName: 'cf_subscriptions', displayLabel: 'Subscriptions', type: 'MultiLookup', examples: [] },
+  { apiName: 'cf_case_no', displayLabel: 'Case no.', type: 'AutoNumber', examples: ['C-1'] },
+  {
+    apiName: 'cf_warranty',
+    displayLabel: 'Warranty',
+    type: 'Boolean',
+    examples: ['true', 'false'],
+  },
+  { apiName: 'cf_fax', displayLabel: 'Fax', type: 'Fax', examples: ['+49 30 123457'] },
+  {
+    apiName: 'cf_notes',
+    displayLabel: 'Notes',
+    type: 'LargeText',
+    examples: ['Line one\nline two\n\n- a list\n- of things'],
+  },
+  { apiName: 'cf_age', displayLabel: 'Age in days', type: 'Formula', examples: ['42'] },
+];
+
+/** A ticket's custom fields: all filled, or the few that people care to fill. */
+export function createTicketFieldValues(seed: number) {
+  const filled = createDice(seed, 'custom-field')('filled');
+  return (ticket: number, all: boolean): Readonly<Record<string, string | null>> =>
+    Object.fromEntries(
+      TICKET_FIELDS.map((field, n) => {
+        const wanted = all || filled(ticket * TICKET_FIELDS.length + n) < 0.15;
+        const value = field.examples.length > 0 ? nth(field.examples, ticket + n) : null;
+        return [field.apiName, wanted ? value : null];
+      }),
+    );
+}
