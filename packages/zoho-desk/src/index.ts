@@ -1,1 +1,110 @@
-export {};
+export {
+  type Checkpoint,
+  type Clock,
+  ConfigurationError,
+  createBottleneckLimiter,
+  type Exchange,
+  type Page,
+  PagedList,
+  type Random,
+  Secret,
+  TransportError,
+  ZdjsmError,
+} from '@zdjsm/core';
+export type {
+  OAuthCredentials,
+  StaticToken,
+  TokenProvider,
+  ZohoAuth,
+} from './auth/auth-options.ts';
+export type { StoredToken, TokenStore } from './auth/token-store.ts';
+export type { Behaviour } from './behaviour.ts';
+export { createZohoDesk, type ZohoDesk } from './client.ts';
+export type { CreditStore } from './credits/credit-store.ts';
+export type { CreditOptions, CreditStatus } from './credits/ledger.ts';
+export { type Edition, PLANS, type Plan } from './credits/plans.ts';
+export { DATA_CENTRES, type DataCentre, type DataCentreName } from './data-centres.ts';
+export type { Download, DownloadSource, Downloads } from './downloads/downloads.ts';
+export type { ImageContext } from './downloads/inline-image.ts';
+export type { Digest } from './downloads/whole-body.ts';
+export {
+  AnswerError,
+  AuthenticationError,
+  CreditsExhaustedError,
+  DownloadError,
+  type FieldError,
+  ForeignHostError,
+  NotFoundError,
+  PermissionError,
+  ScanIncompleteError,
+  ScopeError,
+  ServerError,
+  ThrottledError,
+  TokenRefreshError,
+  ValidationError,
+  ZohoDeskError,
+} from './errors/zoho-desk-error.ts';
+export type { ZohoDeskEvent } from './events.ts';
+export type { ZohoDeskOptions } from './options.ts';
+export type { TicketScanQuery } from './paging/ticket-scan.ts';
+export type { TicketRange } from './paging/time-range.ts';
+export {
+  type Count,
+  countOf,
+  type Flag,
+  type Id,
+  isTrue,
+  type NamedRef,
+  type PersonRef,
+  type RawRecord,
+  type Timestamp,
+} from './records.ts';
+export type { CallOptions, ListOptions } from './request/api.ts';
+export type {
+  Account,
+  AccountQuery,
+  AccountRow,
+  AccountSla,
+  Accounts,
+} from './resources/accounts.ts';
+export type { Agent, AgentQuery, AgentStatus, Agents, DeletedAgent } from './resources/agents.ts';
+export type {
+  Attachment,
+  AttachmentQuery,
+  AttachmentRef,
+  Attachments,
+} from './resources/attachments.ts';
+export type { Comment, CommentQuery, Comments } from './resources/comments.ts';
+export type {
+  Contact,
+  ContactAccount,
+  ContactQuery,
+  ContactRow,
+  Contacts,
+} from './resources/contacts.ts';
+export type { ConversationItem, Conversations } from './resources/conversations.ts';
+export type { Department, DepartmentQuery, Departments } from './resources/departments.ts';
+export type { Organization, Organizations } from './resources/organizations.ts';
+export type { Product, ProductQuery, ProductRow, Products } from './resources/products.ts';
+export type { Team, Teams } from './resources/teams.ts';
+export type { OriginalMail, Thread, ThreadRow, Threads } from './resources/threads.ts';
+export type {
+  ResolutionEntry,
+  SharedDepartment,
+  Ticket,
+  TicketEvent,
+  TicketEventProperty,
+  TicketFollower,
+  TicketInclude,
+  TicketMetrics,
+  TicketRow,
+  TicketSearchRow,
+  TimeEntry,
+} from './resources/ticket-types.ts';
+export type {
+  CountedField,
+  TicketCountQuery,
+  TicketListQuery,
+  TicketSearchQuery,
+  Tickets,
+} from './resources/tickets.ts';

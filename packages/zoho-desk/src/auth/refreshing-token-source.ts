@@ -1,0 +1,100 @@
+import { type Clock, Secret, singleFlight, type Transport } from '@zdjsm/core';
+import { TokenRefreshError } from '../errors/zoho-desk-error.ts';
+import type { ZohoDeskEvent } from '../events.ts';
+import { abortable } from '../request/abortable.ts';
+import {
+  REFRESH_WINDOW_MS,
+  type RefreshGrant,
+  refreshAccessToken,
+} from './refresh-access-token.ts';
+import type { TokenSource } from './token-source.ts';
+import type { TokenStore } from './token-store.ts';
+
+export interface RefreshDependencies {
+  readonly transport: Transport;
+  readonly accounts: string;
+  readonly clock: Clock;
+  readonly emit: (event: ZohoDeskEvent) => void;
+}
+
+// Early enough that a request which waits in a queue still arrives with a living token.
+const MARGIN_MS = 5 * 60_000;
+
+// Zoho allows ten in the window; two are left to other runs with the same refresh token.
+const REFRESHES_PER_WINDOW = 8;
+
+interface Held {
+  readonly token: Secret;
+  readonly expiresAt: number;
+}
+
+export function createRefreshingTokenSource(
+  grant: RefreshGrant & { readonly tokenStore?: TokenStore | undefined },
+  { transport, accounts, clock, emit }: RefreshDependencies,
+): TokenSource {
+  let held: Held | undefined;
+  let storeRead = false;
+  let lockedUntil = 0;
+  let recent: number[] = [];
+
+  const good = (): Held | undefined =>
+    held && held.expiresAt - MARGIN_MS > clock.now() ? held : undefined;
+
+  const obtain = singleFlight(async (): Promise<Held> => {
+    if (!storeRead) {
+      const stored = await grant.tokenStore?.load();
+      storeRead = true;
+      if (stored) held = { token: new Secret(stored.accessToken), expiresAt: stored.expiresAt };
+    }
+    return good() ?? (await refresh());
+  });
+
+  const refresh = async (): Promise<Held> => {
+    const now = clock.now();
+    recent = recent.filter((time) => time > now - REFRESH_WINDOW_MS);
+    const [oldest] = recent;
+    if (oldest !== undefined && recent.length >= REFRESHES_PER_WINDOW) {
+      lockedUntil = Math.max(lockedUntil, oldest + REFRESH_WINDOW_MS);
+    }
+    if (now < lockedUntil) throw tooManyRefreshes(lockedUntil - now);
+    recent.push(now);
+    try {
+      const { accessToken, expiresIn } = await refreshAccessToken(transport, accounts, grant);
+      // Counted from before the request: the token may have been made at any time since.
+      const fresh = { token: new Secret(accessToken), expiresAt: now + expiresIn * 1000 };
+      held = fresh;
+      await grant.tokenStore?.save({ accessToken, expiresAt: fresh.expiresAt });
+      emit({ type: 'token-refreshed', expiresAt: fresh.expiresAt });
+      return fresh;
+    } catch (error) {
+      if (error instanceof TokenRefreshError && error.retryAfterMs !== undefined) {
+        lockedUntil = now + error.retryAfterMs;
+      }
+      throw error;
+    }
+  };
+
+  return {
+    async get(signal) {
+      const { token } = good() ?? (await abortable(obtain(), signal));
+      return token;
+    },
+    reject(token) {
+      // A token that has been replaced since says nothing about its successor.
+      if (held?.token.reveal() === token.reveal()) held = undefined;
+      return true;
+    },
+  };
+}
+
+function tooManyRefreshes(waitMs: number): TokenRefreshError {
+  return new TokenRefreshError({
+    code: 'TOKEN_THROTTLED',
+    message: `no access token for ${Math.ceil(waitMs / 1000)} s: Zoho allows ten in ten minutes`,
+    remedy:
+      'Wait, or find out why tokens die early: another program may be revoking or crowding them out.',
+    outcome: 'not-sent',
+    retryable: true,
+    retryAfterMs: waitMs,
+  });
+}

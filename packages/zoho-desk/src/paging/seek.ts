@@ -1,0 +1,100 @@
+import { AnswerError, ScanIncompleteError } from '../errors/zoho-desk-error.ts';
+import type { RawRecord, Timestamp } from '../records.ts';
+
+/** Where a search by time stands. Serializable. */
+export interface SeekPosition {
+  /** Everything before this time has been seen. */
+  readonly after: Timestamp;
+  /** Rows to leave out from there: more than a page can have the same time. */
+  readonly offset: number;
+  /** Ids that have been seen and come again, as they are not before `after`. */
+  readonly seen: readonly string[];
+}
+
+export interface SeekSource<T> {
+  /** Rows not before `after`, oldest first. */
+  fetch(after: Timestamp, offset: number, limit: number): Promise<readonly T[]>;
+  /** The time by which rows are sorted and searched. */
+  readonly timeField: 'createdTime' | 'modifiedTime';
+  /** The highest offset that the search takes. */
+  readonly maxOffset: number;
+}
+
+export interface SeekPage<T> {
+  readonly items: readonly T[];
+  /** Undefined when nothing is left. */
+  readonly next: SeekPosition | undefined;
+}
+
+const PAGE = 100;
+
+/**
+ * One page of a search that is walked by time instead of by index: each page begins at the time of the
+ * last row before it. So every page costs what the first one costs, however many there are; no
+ * cap on results is ever met; and records that are deleted or added meanwhile shift nothing.
+ *
+ * Rows of the boundary's very time come twice, once on each page, and are told apart by id. The boundary
+ * is taken a millisecond early, so that it does not matter whether the search includes its bound.
+ */
+export async function seekPage<T extends RawRecord>(
+  source: SeekSource<T>,
+  position: SeekPosition,
+): Promise<SeekPage<T>> {
+  const { after, offset } = position;
+  if (offset > source.maxOffset) throw tooManyAtOnce(after, source);
+  const rows = await source.fetch(after, offset, PAGE);
+  const seen = new Set(position.seen);
+  // An index that knows only seconds gives rows from before the bound again.
+  const items = rows.filter((row) => timeOf(row, source) >= after && !seen.has(String(row['id'])));
+  const last = rows.at(-1);
+  if (!last || (items.length === 0 && rows.length < PAGE)) return { items, next: undefined };
+  const boundary = before(timeOf(last, source));
+  return {
+    items,
+    next:
+      boundary > after
+        ? { after: boundary, offset: 0, seen: idsFrom(boundary, rows, source) }
+        : {
+            after,
+            offset: offset + rows.length,
+            seen: [...seen, ...items.map((row) => String(row['id']))],
+          },
+  };
+}
+
+function timeOf<T extends RawRecord>(row: T, { timeField }: SeekSource<T>): Timestamp {
+  const time = row[timeField];
+  const parsed = typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  // Written in one way, so that times can be compared as strings.
+  if (!Number.isNaN(parsed)) return new Date(parsed).toISOString();
+  throw new AnswerError({
+    code: 'UNUSABLE_ANSWER',
+    message: `the search’s row ${String(row['id'])} has no ${timeField}`,
+    remedy: `Search.json documents it. Page through the list instead, and report this.`,
+  });
+}
+
+function before(time: Timestamp): Timestamp {
+  return new Date(Date.parse(time) - 1).toISOString();
+}
+
+function idsFrom<T extends RawRecord>(
+  boundary: Timestamp,
+  rows: readonly T[],
+  source: SeekSource<T>,
+): string[] {
+  return rows.filter((row) => timeOf(row, source) >= boundary).map((row) => String(row['id']));
+}
+
+function tooManyAtOnce<T>(
+  time: Timestamp,
+  { timeField, maxOffset }: SeekSource<T>,
+): ScanIncompleteError {
+  return new ScanIncompleteError({
+    code: 'SCAN_BOUND',
+    message: `more than ${maxOffset} records have the ${timeField} ${time}, and a search shows no more`,
+    remedy:
+      'They were probably imported together. Scan department by department (departmentIds), or page through the list.',
+    outcome: 'not-sent',
+  });
+}

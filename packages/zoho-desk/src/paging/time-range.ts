@@ -1,0 +1,43 @@
+import { ConfigurationError } from '@zdjsm/core';
+import type { Query } from '../request/route.ts';
+
+/** Bounds of creation and change, both inclusive: ISO 8601 or a Date. */
+export interface TicketRange {
+  readonly createdFrom?: string | Date;
+  readonly createdTo?: string | Date;
+  readonly modifiedFrom?: string | Date;
+  readonly modifiedTo?: string | Date;
+}
+
+// Zoho's pattern knows the years 1900 to 2099 and wants milliseconds and a literal Z.
+export const BEGINNING = '1970-01-01T00:00:00.000Z';
+export const END = '2099-12-31T23:59:59.999Z';
+
+/** Turns bounds into the `…TimeRange` parameters and leaves the rest as it is. */
+export function timeRange<T extends TicketRange>(query: T): Query {
+  const { createdFrom, createdTo, modifiedFrom, modifiedTo, ...rest } = query;
+  return {
+    ...rest,
+    createdTimeRange: rangeOf(createdFrom, createdTo),
+    modifiedTimeRange: rangeOf(modifiedFrom, modifiedTo),
+  };
+}
+
+export function rangeOf(
+  from: string | Date | undefined,
+  to: string | Date | undefined,
+): string | undefined {
+  if (from === undefined && to === undefined) return undefined;
+  return `${isoOf(from ?? BEGINNING)},${isoOf(to ?? END)}`;
+}
+
+/** `2026-03-24T09:50:03.000Z` */
+export function isoOf(time: string | Date): string {
+  const date = new Date(time);
+  if (!Number.isNaN(date.getTime())) return date.toISOString();
+  throw new ConfigurationError({
+    setting: 'time',
+    message: `“${String(time)}” is not a time`,
+    remedy: 'Give ISO 8601 with a zone, as in 2024-01-31T00:00:00Z.',
+  });
+}

@@ -1,0 +1,68 @@
+import type { PagedList } from '@zdjsm/core';
+import { OLDEST_FIRST, offsetList } from '../paging/offset-list.ts';
+import type { Flag, Id, NamedRef, RawRecord, Timestamp } from '../records.ts';
+import type { Api, CallOptions, ListOptions } from '../request/api.ts';
+import { ACCOUNT_ROUTES as routes } from '../routes/people.ts';
+import type { ProductRow } from './products.ts';
+
+/** A row of the list. Source: Account.json. */
+export interface AccountRow extends RawRecord {
+  readonly id: Id;
+  /** At most 200 characters. */
+  readonly accountName: string;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly website?: string | null;
+  readonly webUrl?: string;
+  readonly createdTime?: Timestamp;
+  readonly zohoCRMAccount?: RawRecord | null;
+}
+
+export interface Account extends AccountRow {
+  readonly description?: string | null;
+  readonly industry?: string | null;
+  readonly street?: string | null;
+  readonly city?: string | null;
+  readonly state?: string | null;
+  readonly country?: string | null;
+  readonly code?: string | null;
+  readonly fax?: string | null;
+  readonly annualrevenue?: string | null;
+  readonly ownerId?: Id | null;
+  readonly associatedSLAIds?: readonly Id[];
+  readonly modifiedTime?: Timestamp;
+  readonly isDeleted?: Flag;
+  readonly isTrashed?: Flag;
+  /** Custom fields, by API name. */
+  readonly cf?: RawRecord;
+}
+
+export interface AccountSla extends NamedRef {
+  readonly isActive?: Flag;
+  readonly department?: NamedRef;
+}
+
+export interface AccountQuery {
+  readonly sortBy?: string;
+  readonly viewId?: Id;
+  /** At most 30; replaces the usual keys, and one unknown name fails the call. */
+  readonly fields?: readonly string[];
+}
+
+export interface Accounts {
+  list(query?: AccountQuery, options?: ListOptions): PagedList<AccountRow>;
+  get(id: Id, options?: CallOptions): Promise<Account>;
+  products(id: Id, options?: ListOptions): PagedList<ProductRow>;
+  slas(id: Id, options?: ListOptions): PagedList<AccountSla>;
+}
+
+export function createAccounts(api: Api): Accounts {
+  const path = (accountId: Id) => ({ accountId });
+  return {
+    list: (query, options) =>
+      offsetList(api, { route: routes.list, query: { ...OLDEST_FIRST, ...query } }, options),
+    get: (id, options) => api.get({ route: routes.get, path: path(id) }, options),
+    products: (id, options) => offsetList(api, { route: routes.products, path: path(id) }, options),
+    slas: (id, options) => offsetList(api, { route: routes.slas, path: path(id) }, options),
+  };
+}

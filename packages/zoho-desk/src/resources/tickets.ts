@@ -1,0 +1,135 @@
+import type { PagedList } from '@zdjsm/core';
+import { offsetList } from '../paging/offset-list.ts';
+import { type TicketScanQuery, ticketScan } from '../paging/ticket-scan.ts';
+import { type TicketRange, timeRange } from '../paging/time-range.ts';
+import { unpagedList } from '../paging/unpaged-list.ts';
+import { countOf, type Id, type PersonRef } from '../records.ts';
+import type { Api, CallOptions, ListOptions } from '../request/api.ts';
+import { TICKET_ROUTES as routes } from '../routes/tickets.ts';
+import type {
+  ResolutionEntry,
+  Ticket,
+  TicketEvent,
+  TicketFollower,
+  TicketInclude,
+  TicketMetrics,
+  TicketRow,
+  TicketSearchRow,
+  TimeEntry,
+} from './ticket-types.ts';
+
+export interface TicketListQuery {
+  readonly include?: readonly TicketInclude[];
+  readonly departmentId?: Id;
+  /** At most 20. */
+  readonly departmentIds?: readonly Id[];
+  readonly viewId?: Id;
+  readonly status?: readonly string[];
+  readonly channel?: readonly string[];
+  readonly priority?: readonly string[];
+  /** At most 30; replaces the usual keys, and one unknown name fails the call. */
+  readonly fields?: readonly string[];
+  /** `createdTime`, `dueDate`, `recentThread`; `-` before it turns the order around. */
+  readonly sortBy?: string;
+}
+
+export interface TicketSearchQuery extends TicketRange {
+  readonly id?: readonly Id[];
+  readonly ticketNumber?: readonly (string | number)[];
+  readonly departmentId?: Id;
+  readonly contactId?: readonly Id[];
+  readonly accountId?: readonly Id[];
+  readonly email?: readonly string[];
+  /** `${OPEN}` and the like stand for a type of status. */
+  readonly status?: readonly string[];
+  readonly subject?: string;
+  readonly sortBy?: 'createdTime' | '-createdTime' | 'modifiedTime' | '-modifiedTime';
+}
+
+export interface TicketCountQuery extends TicketRange {
+  readonly departmentId?: Id;
+  readonly contactId?: Id;
+  readonly assigneeId?: Id;
+}
+
+export type CountedField =
+  | 'statusType'
+  | 'status'
+  | 'priority'
+  | 'channel'
+  | 'spam'
+  | 'overDue'
+  | 'escalated';
+
+export interface Tickets {
+  /** By index: dear beyond the first 2,000. For all of them, `scan` costs a tenth. */
+  list(query?: TicketListQuery, options?: ListOptions): PagedList<TicketRow>;
+  get(
+    id: Id,
+    query?: { readonly include?: readonly TicketInclude[] },
+    options?: CallOptions,
+  ): Promise<Ticket>;
+  /** At most 1,000 and some results: `scan` has no bound. */
+  search(query: TicketSearchQuery, options?: ListOptions): PagedList<TicketSearchRow>;
+  /**
+   * Every ticket once, archived ones included, for three credits a hundred, however many there are.
+   * Order: by time of creation (or of change, with `modifiedFrom`), then the newest, then the archived.
+   */
+  scan(query?: TicketScanQuery, options?: ListOptions): PagedList<TicketRow>;
+  /** The archived tickets of one department. Zoho lists no more than its first 5,000. */
+  archived(departmentId: Id, options?: ListOptions): PagedList<TicketRow>;
+  count(query?: TicketCountQuery, options?: CallOptions): Promise<number>;
+  /** How many tickets have which value of a field: `{ Open: 13, Closed: 4 }`. */
+  countBy(
+    field: CountedField,
+    query?: TicketCountQuery,
+    options?: CallOptions,
+  ): Promise<Readonly<Record<string, number>>>;
+  ofContact(id: Id, options?: ListOptions): PagedList<TicketRow>;
+  ofAccount(id: Id, options?: ListOptions): PagedList<TicketRow>;
+  metrics(id: Id, options?: CallOptions): Promise<TicketMetrics>;
+  /** What happened to the ticket: changes, merges, splits, who and when. */
+  history(id: Id, options?: ListOptions): PagedList<TicketEvent>;
+  resolutionHistory(id: Id, options?: ListOptions): PagedList<ResolutionEntry>;
+  timeEntries(id: Id, options?: ListOptions): PagedList<TimeEntry>;
+  followers(id: Id, options?: CallOptions): PagedList<TicketFollower & PersonRef>;
+}
+
+export function createTickets(api: Api): Tickets {
+  const path = (ticketId: Id) => ({ ticketId });
+  return {
+    list: (query, options) => offsetList(api, { route: routes.list, query: { ...query } }, options),
+    get: (id, query, options) =>
+      api.get({ route: routes.get, path: path(id), query: { ...query } }, options),
+    search: (query, options) =>
+      offsetList(api, { route: routes.search, query: timeRange(query) }, options),
+    scan: (query, options) => ticketScan(api, query, options),
+    archived: (departmentId, options) =>
+      offsetList(api, { route: routes.archived, query: { departmentId } }, options),
+    count: (query = {}, options) =>
+      api.count({ route: routes.count, query: timeRange(query) }, options),
+    async countBy(field, query = {}, options) {
+      const target = { route: routes.countByField, query: { field, ...timeRange(query) } };
+      const document = (await api.find(target, options)) ?? {};
+      return countsIn(document[field]);
+    },
+    ofContact: (contactId, options) =>
+      offsetList(api, { route: routes.ofContact, path: { contactId } }, options),
+    ofAccount: (accountId, options) =>
+      offsetList(api, { route: routes.ofAccount, path: { accountId } }, options),
+    metrics: (id, options) => api.get({ route: routes.metrics, path: path(id) }, options),
+    history: (id, options) => offsetList(api, { route: routes.history, path: path(id) }, options),
+    resolutionHistory: (id, options) =>
+      offsetList(api, { route: routes.resolutionHistory, path: path(id) }, options),
+    timeEntries: (id, options) =>
+      offsetList(api, { route: routes.timeEntries, path: path(id) }, options),
+    followers: (id, options) =>
+      unpagedList(api, { route: routes.followers, path: path(id) }, options),
+  };
+}
+
+/** `{"overDue": 2}` as well as `{"status": [{"value": "Open", "count": "13"}]}`. */
+function countsIn(counts: unknown): Record<string, number> {
+  if (!Array.isArray(counts)) return { true: countOf(counts) ?? 0 };
+  return Object.fromEntries(counts.map(({ value, count }) => [String(value), countOf(count) ?? 0]));
+}
