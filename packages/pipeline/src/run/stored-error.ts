@@ -17,12 +17,3 @@ export function toStoredError(error: unknown): StoredError {
     remedy: 'This is a defect of zdjsm: please report it with the journal of the run.',
   };
 }
-
-// What no other record could do better with: the run ends, and can be started again.
-const STOPPING = new Set(['CONFIGURATION', 'STORE_IN_USE', 'STORE_CORRUPT', 'DISK']);
-
-/** Whether an error concerns the whole run rather than one record. */
-export function stopsTheRun(error: unknown, extra: ReadonlySet<string>): boolean {
-  if (!ZdjsmError.is(error)) return error instanceof Error && error.name === 'AbortError';
-  return STOPPING.has(error.code) || extra.has(error.code);
-}

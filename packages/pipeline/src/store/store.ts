@@ -41,6 +41,8 @@ export interface StagedRecord {
 
 export interface StagingReader {
   get(kind: string, id: string): Promise<StagedRecord | undefined>;
+  /** The hash alone: tells whether a record is there without reading it. */
+  hashOf(kind: string, id: string): Promise<string | undefined>;
   /** In the order of ids, without loading all at once. */
   iterate(kind: string): AsyncIterable<StagedRecord>;
   count(kind: string): Promise<number>;

@@ -39,6 +39,9 @@ export function openSqliteStore(folder: string): Store {
         const row = statements.staged.get(kind, id);
         return row && stagedFrom(row);
       },
+      async hashOf(kind, id) {
+        return text(statements.stagedHash.get(kind, id)?.['hash']);
+      },
       iterate: (kind) => pages(statements.stagedAfter, kind, 'id', stagedFrom),
       async count(kind) {
         return Number(statements.stagedCount.get(kind)?.['count'] ?? 0);
@@ -92,6 +95,7 @@ function prepareStatements(database: DatabaseSync) {
   return {
     meta: database.prepare('SELECT value FROM meta WHERE key = ?'),
     staged: database.prepare('SELECT * FROM staging WHERE kind = ? AND id = ?'),
+    stagedHash: database.prepare('SELECT hash FROM staging WHERE kind = ? AND id = ?'),
     stagedAfter: database.prepare(
       'SELECT * FROM staging WHERE kind = ? AND id > ? ORDER BY id LIMIT ?',
     ),

@@ -1,0 +1,83 @@
+import pMap from 'p-map';
+import { isoNow, type RunContext } from '../run/context.ts';
+import { createCounter } from '../run/counter.ts';
+import { stopsTheRun, toStoredError } from '../run/stored-error.ts';
+import { hashOf } from '../store/hash.ts';
+import { extractFiles } from './files.ts';
+import type { ExtractState } from './masters.ts';
+
+const ROWS_KEY = 'extract:ticket-row';
+
+/** Stages the list of all tickets: what there is, before any of it is read. */
+export async function extractTicketRows({ source, store, signal }: RunContext): Promise<void> {
+  const state = (await store.meta.get(ROWS_KEY)) as ExtractState | undefined;
+  if (state?.complete) return;
+  for await (const page of source.ticketRows({ checkpoint: state?.checkpoint, signal })) {
+    const staged = page.records.map((record) => ({
+      ...record,
+      kind: 'ticket-row',
+      hash: hashOf(record.payload),
+    }));
+    await store.commit({ staged, meta: { [ROWS_KEY]: { checkpoint: page.checkpoint } } });
+  }
+  await store.commit({ meta: { [ROWS_KEY]: { complete: true } } });
+}
+
+/** Stages each listed ticket whole, with its messages and files. One that fails holds up no other. */
+export async function extractTickets(context: RunContext): Promise<void> {
+  const { store, emit, signal, config } = context;
+  const total = await store.staging.count('ticket-row');
+  const counter = createCounter(emit, 'extract', 'ticket', total);
+  await pMap(
+    store.staging.iterate('ticket-row'),
+    async ({ id }) => {
+      if ((await store.staging.hashOf('ticket', id)) !== undefined) return counter.done();
+      try {
+        await extractTicket(context, id);
+        counter.done();
+      } catch (error) {
+        if (signal.aborted || stopsTheRun(error)) throw error;
+        await parkTicket(context, id, error);
+        counter.failed();
+      }
+    },
+    { concurrency: config.concurrency.extract, signal },
+  );
+}
+
+async function extractTicket(context: RunContext, id: string): Promise<void> {
+  const { source, store, signal, clock, batch } = context;
+  const record = await source.ticket(id, { signal });
+  if (!record) {
+    const row = { kind: 'ticket', sourceId: id, rollback: 'preserve', attempts: 1, batch } as const;
+    const reason = 'deleted in the source before it was read';
+    await store.commit({ crosswalk: [{ ...row, state: 'skipped', reason, at: isoNow(clock) }] });
+    return;
+  }
+  const files = await extractFiles(context, source.parse.ticket(record.payload));
+  await store.commit({
+    staged: [{ ...record, kind: 'ticket', hash: hashOf(record.payload) }],
+    files,
+  });
+}
+
+async function parkTicket(context: RunContext, id: string, cause: unknown): Promise<void> {
+  const { store, emit, clock, batch } = context;
+  const error = toStoredError(cause);
+  const before = await store.crosswalk.get('ticket', id);
+  await store.commit({
+    crosswalk: [
+      {
+        kind: 'ticket',
+        sourceId: id,
+        state: 'failed',
+        rollback: 'preserve',
+        error,
+        attempts: (before?.attempts ?? 0) + 1,
+        batch,
+        at: isoNow(clock),
+      },
+    ],
+  });
+  emit({ type: 'record-failed', phase: 'extract', kind: 'ticket', id, error });
+}

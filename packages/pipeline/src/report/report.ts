@@ -1,0 +1,89 @@
+import type { CrosswalkState, StoredError } from '../store/store.ts';
+
+/** All that a report says, as JSON: the HTML page shows it, a script can read it. */
+export interface Report {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly source: { readonly name: string; readonly tenant: string };
+  readonly target: { readonly name: string; readonly url: string };
+  /** `complete`: everything in scope is there and equal. */
+  readonly verdict: 'complete' | 'incomplete' | 'not-validated';
+  readonly modules: readonly ModuleCount[];
+  readonly slices: readonly Slice[];
+  readonly failures: readonly FailedRecord[];
+  readonly skips: readonly SkippedRecord[];
+  readonly findings: readonly FindingRecord[];
+  readonly changes: readonly ChangedRecord[];
+  readonly phases: readonly PhaseTime[];
+  readonly usage: Usage;
+}
+
+/** One kind of record, source against target. The five states add up to `source`. */
+export interface ModuleCount {
+  readonly kind: string;
+  readonly source: number;
+  /** Found in the target by the validation; undefined before one ran. */
+  readonly target: number | undefined;
+  readonly done: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly pending: number;
+}
+
+/** Tickets by one property: "status", "department", "created". */
+export interface Slice {
+  readonly name: string;
+  readonly rows: readonly {
+    readonly value: string;
+    readonly source: number;
+    readonly target: number;
+  }[];
+}
+
+interface RecordLinks {
+  readonly kind: string;
+  readonly id: string;
+  readonly sourceUrl: string | undefined;
+  readonly targetUrl: string | undefined;
+}
+
+export interface FailedRecord extends RecordLinks {
+  readonly state: CrosswalkState;
+  readonly attempts: number;
+  readonly error: StoredError;
+}
+
+export interface SkippedRecord extends RecordLinks {
+  readonly rule: string;
+}
+
+/** The target does not hold what it should. */
+export interface FindingRecord extends RecordLinks {
+  readonly field: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** A value that was carried over in another form. */
+export interface ChangedRecord extends RecordLinks {
+  readonly field: string;
+  readonly reason: string;
+  readonly detail: string;
+}
+
+export interface PhaseTime {
+  readonly phase: string;
+  readonly startedAt: string;
+  readonly seconds: number;
+}
+
+export interface Usage {
+  /** Zoho credits spent by this store's runs. */
+  readonly credits: number | undefined;
+  readonly sourceCalls: number;
+  readonly targetCalls: number;
+  /** Records created or changed in the last run. */
+  readonly writes: number;
+  /** Answers 429, both sides. */
+  readonly throttled: number;
+}

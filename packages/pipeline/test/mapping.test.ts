@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { resolveConfig } from '../src/index.ts';
+import { toCustomer } from '../src/mapping/customer.ts';
+import { convertFieldValue } from '../src/mapping/field-value.ts';
+import { toLabels } from '../src/mapping/labels.ts';
+import { organizationNames, toOrganization } from '../src/mapping/organization.ts';
+import { shorten } from '../src/mapping/shorten.ts';
+
+const ids = fc.bigInt({ min: 10n ** 16n, max: 10n ** 18n }).map(String);
+
+test('M-01: organizations of different accounts never share a name, and every name fits', () => {
+  const names = fc.oneof(
+    fc.constantFrom('Acme', 'ACME ', 'x'.repeat(300), ''),
+    fc.string({ maxLength: 260 }),
+  );
+  const account = fc.record({ id: ids, name: names });
+  fc.assert(
+    fc.property(fc.uniqueArray(account, { selector: (a) => a.id }), (accounts) => {
+      const organizations = organizationNames(accounts);
+      const made = accounts.map((a) => organizations.nameOf({ ...a, fields: {} }));
+      expect(new Set(made.map((name) => name.toLowerCase())).size).toBe(accounts.length);
+      for (const name of made) expect(name.length).toBeGreaterThan(0);
+      for (const name of made) expect(name.length).toBeLessThanOrEqual(200);
+    }),
+  );
+});
+
+test('M-01: the full name of an account is kept, and the shortening is listed', () => {
+  const account = { id: '12', name: `The ${'very '.repeat(50)}long company`, fields: {} };
+  const { intent, changes } = toOrganization(account, organizationNames([account]));
+  expect(intent.property.name).toBe(account.name);
+  expect(changes).toMatchObject([{ field: 'name', reason: 'shortened' }]);
+});
+
+const config = (contacts: object = {}) =>
+  resolveConfig({
+    source: { orgId: '1' },
+    target: { site: 'https://example.atlassian.net' },
+    departments: { Support: { project: 'SUP', requestType: 'Help' } },
+    contacts,
+  });
+
+const contact = (email: string | undefined) => ({
+  id: '9',
+  name: 'Ann Lee',
+  email,
+  accountIds: [],
+  fields: {},
+});
+
+test('M-02: one mailbox is one customer, however it is spelled', () => {
+  const emails = ['ann@example.com', ' Ann@Example.COM'].map(
+    (email) => toCustomer(contact(email), config()).intent,
+  );
+  expect(emails[0]).toEqual(emails[1]);
+});
+
+test.each([
+  [
+    'placeholder',
+    { kind: 'customer', email: 'contact-9@no-email.invalid', displayName: 'Ann Lee' },
+  ],
+  ['shared', { kind: 'customer', email: 'customers@no-email.invalid' }],
+  ['skip', { kind: 'none', rule: 'contacts.withoutEmail: skip' }],
+])('M-02: a contact without an address, withoutEmail: %s', (withoutEmail, expected) => {
+  for (const email of [undefined, '', 'not an address']) {
+    const { intent } = toCustomer(contact(email), config({ withoutEmail }));
+    expect(intent).toMatchObject(expected);
+  }
+});
+
+test('F-10: every label is legal, and tags that become one label are listed', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ maxLength: 300 })), (tags) => {
+      const { labels } = toLabels(tags);
+      expect(new Set(labels).size).toBe(labels.length);
+      for (const label of labels) expect(label).toMatch(/^\S{1,255}$/u);
+    }),
+  );
+  const { labels, changes } = toLabels(['on hold', 'on-hold', 'vip']);
+  expect(labels).toEqual(['on-hold', 'vip']);
+  expect(changes.map((change) => change.reason)).toEqual(['renamed', 'merged']);
+});
+
+test('shortening never cuts a character in two', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme' }),
+      fc.integer({ min: 1, max: 40 }),
+      (text, longest) => {
+        const short = shorten(text, longest);
+        expect(short.length).toBeLessThanOrEqual(longest);
+        expect(short.isWellFormed()).toBe(true);
+      },
+    ),
+  );
+});
+
+const field = (custom: string, type = 'any') => ({
+  id: 'customfield_1',
+  name: 'F',
+  schema: { type, custom: `com.atlassian.jira.plugin.system.customfieldtypes:${custom}` },
+});
+
+test.each([
+  ['textfield', 'a\nb', 'a b'],
+  ['float', '1,234.5', 1234.5],
+  ['datepicker', '2026-03-02', '2026-03-02'],
+  ['datetime', '2026-03-02T09:00:00.000Z', '2026-03-02T09:00:00.000+0000'],
+  ['select', 'Gold', { value: 'Gold' }],
+  ['multiselect', 'A;B; C', [{ value: 'A' }, { value: 'B' }, { value: 'C' }]],
+  ['labels', ['a b', 'c'], ['a-b', 'c']],
+  ['url', ' https://a.example ', 'https://a.example'],
+  ['cascadingselect', ['P', 'C'], { value: 'P', child: { value: 'C' } }],
+])('F-09: a %s', (type, value, expected) => {
+  expect(convertFieldValue(field(type), value)).toMatchObject({ value: expected });
+});
+
+test('F-09: what can not be brought into the field is named', () => {
+  expect(convertFieldValue(field('float'), 'many')).toEqual({ problem: '"many" is no number' });
+  expect(convertFieldValue(field('datepicker'), 'soon')).toEqual({ problem: '"soon" is no date' });
+  expect(convertFieldValue(field('gh-epic-link'), 'x')).toHaveProperty('problem');
+});
