@@ -1,1 +1,131 @@
-export {};
+export {
+  type Checkpoint,
+  type Clock,
+  ConfigurationError,
+  createBottleneckLimiter,
+  createQueueLimiter,
+  type Exchange,
+  type Limiter,
+  type LimiterFactory,
+  type Outcome,
+  type Page,
+  PagedList,
+  type Random,
+  type RequestSummary,
+  TransportError,
+  ZdjsmError,
+} from '@zdjsm/core';
+export type { AuthOptions } from './auth/auth-options.ts';
+export type { OAuthOptions, OAuthTokens } from './auth/oauth.ts';
+export { createJsm, type Jsm } from './client/create-jsm.ts';
+export type { JsmEvent } from './client/events.ts';
+export type { JsmOptions } from './client/options.ts';
+export type { JsmSettings } from './client/settings.ts';
+export {
+  AtlassianError,
+  AuthenticationError,
+  ConflictError,
+  InvalidDocumentError,
+  NotFoundError,
+  PermissionError,
+  ServerError,
+  TooLargeError,
+  UnexpectedAnswerError,
+  ValidationError,
+} from './errors/atlassian-error.ts';
+export {
+  DuplicateMarkerError,
+  HiddenCustomerError,
+  RequestIncompleteError,
+  RequestTypeError,
+  UnreachableStatusError,
+  UnresolvedWriteError,
+  VisibilityError,
+} from './errors/client-errors.ts';
+export { RateLimitError } from './errors/rate-limit-error.ts';
+export type { AdfDocument, AdfMark, AdfNode } from './model/adf.ts';
+export type {
+  Attachment,
+  ChangelogEntry,
+  Comment,
+  CreatedIssue,
+  Issue,
+  IssueLink,
+  IssueLinkType,
+  RemoteLink,
+  ScreenField,
+  Status,
+  Transition,
+  Worklog,
+} from './model/issue.ts';
+export type { EntityProperty, Fields, Json } from './model/json.ts';
+export type { Customer, Organization, User } from './model/people.ts';
+export type {
+  CustomerRequest,
+  Feedback,
+  FieldSchema,
+  Queue,
+  RequestAttachment,
+  RequestComment,
+  RequestStatus,
+  RequestType,
+  RequestTypeField,
+  RequestTypeFieldValue,
+  RequestTypeForm,
+  RequestTypeGroup,
+  ServiceDesk,
+  ServiceDeskDate,
+  Sla,
+  TemporaryAttachment,
+} from './model/service-desk.ts';
+export type {
+  Component,
+  CreateField,
+  Field,
+  IssueType,
+  IssueTypeStatuses,
+  NotificationScheme,
+  Permission,
+  Priority,
+  Project,
+  Resolution,
+  ServerInfo,
+} from './model/site.ts';
+export type { Usage } from './pacing/pacer.ts';
+export type { PacingOptions } from './pacing/pacing-options.ts';
+export type { LimitScope } from './pacing/reasons.ts';
+export type { ListOptions } from './paging/lists.ts';
+export type { CallOptions, FileSource } from './request/call.ts';
+export type { CreatedRequest, NewRequest, RequestRoute } from './requests/new-request.ts';
+export type {
+  Attachments,
+  OpenedAttachment,
+  UploadedAttachment,
+  UploadOptions,
+} from './resources/attachments.ts';
+export type { Comments, NewComment, Visibility } from './resources/comments.ts';
+export type { Customers, EnsuredCustomer, NewCustomer } from './resources/customers.ts';
+export type {
+  EditOperation,
+  GetIssueOptions,
+  IssueEdit,
+  IssueProperties,
+  Issues,
+  NewIssue,
+} from './resources/issues.ts';
+export type { IssueLinks, NewIssueLink, NewRemoteLink, RemoteLinks } from './resources/links.ts';
+export type { Organizations } from './resources/organizations.ts';
+export type { Components, Projects } from './resources/projects.ts';
+export type { RequestTypes } from './resources/request-types.ts';
+export type { Requests } from './resources/requests.ts';
+export type { SearchOptions } from './resources/search.ts';
+export type { ServiceDesks } from './resources/service-desks.ts';
+export type { Site } from './resources/site.ts';
+export type { Users } from './resources/users.ts';
+export type { Watchers } from './resources/watchers.ts';
+export type { Workflow } from './resources/workflow.ts';
+export type { NewWorklog, Worklogs } from './resources/worklogs.ts';
+export type { AttachmentSettings } from './routes/issue-routes.ts';
+export type { RequestAttached } from './routes/service-desk-routes.ts';
+export type { Walk, Walked } from './workflow/walker.ts';
+export type { MarkerOptions } from './writes/marker.ts';

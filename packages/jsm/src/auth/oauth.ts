@@ -55,7 +55,8 @@ export function oauthAuthorization(
         refresh_token: refresh.reveal(),
       }),
     });
-    if (answer.status !== 200) throw refused(errorFromAnswer(request, answer, answer.body, clock.now()));
+    if (answer.status !== 200)
+      throw refused(errorFromAnswer(request, answer, answer.body, clock.now()));
     const tokens = readTokens(answer.body, clock.now(), refresh.reveal());
     await options.onTokens?.(tokens);
     access = new Secret(tokens.accessToken);

@@ -34,6 +34,16 @@ export class HiddenCustomerError extends ZdjsmError {
 /** An issue was created, but does not become a request: its request type can't be set. */
 export class RequestTypeError extends ZdjsmError {}
 
+/** A request exists, but what follows its creation failed: `requests.ensure` goes on from there. */
+export class RequestIncompleteError extends ZdjsmError {
+  readonly issue: { readonly issueId: string; readonly issueKey: string };
+
+  constructor(init: ZdjsmErrorInit & Pick<RequestIncompleteError, 'issue'>) {
+    super(init);
+    this.issue = init.issue;
+  }
+}
+
 /** The workflow offers no way to a status. */
 export class UnreachableStatusError extends ZdjsmError {
   /** Where the issue stands. */

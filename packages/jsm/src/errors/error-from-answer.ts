@@ -1,4 +1,9 @@
-import { type Outcome, parseRetryAfter, type RequestSummary, type TransportAnswer } from '@zdjsm/core';
+import {
+  type Outcome,
+  parseRetryAfter,
+  type RequestSummary,
+  type TransportAnswer,
+} from '@zdjsm/core';
 import {
   AtlassianError,
   type AtlassianErrorInit,
@@ -89,7 +94,8 @@ const OTHER_CLIENT_ERROR: Kind = {
 const SERVER_FAILURE: Kind = {
   error: ServerError,
   code: 'SERVER',
-  remedy: 'Atlassian failed to answer. Look at status.atlassian.com, then run it again: it resumes.',
+  remedy:
+    'Atlassian failed to answer. Look at status.atlassian.com, then run it again: it resumes.',
   retryable: true,
 };
 

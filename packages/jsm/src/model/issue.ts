@@ -58,6 +58,16 @@ export interface IssueLinkType {
   readonly outward: string;
 }
 
+/** A link as one of its issues shows it: only the other end is there. */
+export interface IssueLink {
+  readonly id: string;
+  readonly type: IssueLinkType;
+  /** This issue + `type.outward` + that one. */
+  readonly outwardIssue?: { readonly id: string; readonly key: string };
+  /** This issue + `type.inward` + that one. */
+  readonly inwardIssue?: { readonly id: string; readonly key: string };
+}
+
 export interface RemoteLink {
   readonly id: number;
   readonly globalId?: string;

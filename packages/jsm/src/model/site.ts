@@ -1,5 +1,5 @@
-import type { FieldSchema } from './service-desk.ts';
 import type { Status } from './issue.ts';
+import type { FieldSchema } from './service-desk.ts';
 
 export interface Field {
   readonly id: string;

@@ -12,11 +12,7 @@ export interface IssueLane {
 
 export interface IssueLanes {
   /** Runs the work when those before it, on the same issue, are done. */
-  run<T>(
-    issue: string,
-    work: (lane: IssueLane) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T>;
+  run<T>(issue: string, work: (lane: IssueLane) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 interface LaneState {

@@ -1,9 +1,4 @@
-import {
-  type Clock,
-  createGate,
-  createQueueLimiter,
-  type TransportAnswer,
-} from '@zdjsm/core';
+import { type Clock, createGate, createQueueLimiter, type TransportAnswer } from '@zdjsm/core';
 import type { JsmEvent } from '../client/events.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import type { RouteFacts, RouteId } from '../routes/route.ts';

@@ -1,6 +1,6 @@
 import { ConfigurationError, singleFlight, type Transport } from '@zdjsm/core';
-import { stringIn } from '../model/json.ts';
 import type { Authorization } from '../auth/authorization.ts';
+import { stringIn } from '../model/json.ts';
 
 /** Where each API is, for the entrance that the authorization uses. */
 export interface Addresses {

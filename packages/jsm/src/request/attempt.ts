@@ -1,10 +1,6 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import {
-  redactUrl,
-  type TransportAnswer,
-  type TransportRequest,
-} from '@zdjsm/core';
+import { redactUrl, type TransportAnswer, type TransportRequest } from '@zdjsm/core';
 import { UnexpectedAnswerError } from '../errors/atlassian-error.ts';
 import { errorFromAnswer } from '../errors/error-from-answer.ts';
 import { rateLimitFrom } from '../pacing/rate-limit.ts';
@@ -65,6 +61,7 @@ async function exchange<Body extends Buffer | Readable>(
       headers: { ...composed.headers, authorization: attempt.authorization },
       body: composed.body,
       attempt: attempt.number,
+      timeoutMs: runtime.timeoutMs + composed.extraTimeMs,
       signal: attempt.signal,
     });
     if (answer.status <= highestStatus) return answer;

@@ -11,7 +11,12 @@ export interface Composed extends Pick<TransportRequest, 'headers' | 'body'> {
   readonly path: string;
   /** With its question mark, or empty. */
   readonly query: string;
+  /** What an upload may take longer than another call, in milliseconds. */
+  readonly extraTimeMs: number;
 }
+
+// A slow line: 50 kB a second.
+const BYTES_PER_MS = 50;
 
 const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' };
 /** servicedeskapi answers 412 to an experimental operation that is not opted into. */
@@ -24,6 +29,7 @@ export function compose<R extends KnownRoute>(route: R, call: Call<R>): Composed
     method,
     path: fill(template, call.path ?? {}),
     query: queryOf(call.query),
+    extraTimeMs: (call.files ?? []).reduce((sum, file) => sum + file.size, 0) / BYTES_PER_MS,
     headers: {
       // Also where there is no body: without it, Jira answers some DELETEs with 415.
       ...JSON_HEADERS,

@@ -1,6 +1,7 @@
 import { type Exchange, redactUrl, type TransportAnswer, ZdjsmError } from '@zdjsm/core';
 
-const LIMIT_HEADER = /^(?:beta-)?(?:x-)?(?:beta-)?ratelimit|^(?:beta-)?retry-after$|^x-failure-category$/;
+const LIMIT_HEADER =
+  /^(?:beta-)?(?:x-)?(?:beta-)?ratelimit|^(?:beta-)?retry-after$|^x-failure-category$/;
 
 /** One attempt, as the journal keeps it. */
 export function exchangeOf(attempt: {

@@ -17,4 +17,5 @@ export interface Runtime {
   /** Aborted when the whole client has to stop. */
   readonly stop: AbortSignal | undefined;
   readonly maxAttempts: number;
+  readonly timeoutMs: number;
 }

@@ -28,7 +28,8 @@ export async function settle<Answer>(
       throw new UnresolvedWriteError({
         code: 'UNRESOLVED_WRITE',
         message: `${route}: it may have been carried out (${error.message}), and the site could not be asked: ${ZdjsmError.is(cause) ? cause.message : String(cause)}`,
-        remedy: 'Run it again when the site answers: it is looked for first, and adopted if it is there.',
+        remedy:
+          'Run it again when the site answers: it is looked for first, and adopted if it is there.',
         outcome: 'unknown',
         retryable: true,
         request: error.request,

@@ -45,7 +45,7 @@ export const ISSUE_ROUTES = {
   'GET /rest/api/3/issue/{issueIdOrKey}/transitions': read<{
     readonly transitions: readonly Transition[];
   }>(),
-  'POST /rest/api/3/issue/{issueIdOrKey}/transitions': ambiguous<void>(ISSUE),
+  'POST /rest/api/3/issue/{issueIdOrKey}/transitions': ambiguous<unknown>(ISSUE),
 
   'GET /rest/api/3/issue/{issueIdOrKey}/comment': read<NamedPage<'comments', Comment>>(),
   'POST /rest/api/3/issue/{issueIdOrKey}/comment': ambiguous<Comment>(ISSUE),

@@ -10,8 +10,7 @@ type Routes = typeof ROUTES;
 
 export type KnownRoute = keyof Routes;
 
-export type AnswerOf<R extends KnownRoute> =
-  Routes[R] extends Route<infer Answer> ? Answer : never;
+export type AnswerOf<R extends KnownRoute> = Routes[R] extends Route<infer Answer> ? Answer : never;
 
 /** Writes that would be done twice if they were sent twice. */
 export type AmbiguousRoute = {

@@ -1,0 +1,31 @@
+import type { Clock, Exchange, Random } from '@zdjsm/core';
+import type { Got } from 'got';
+import type { AuthOptions } from '../auth/auth-options.ts';
+import type { PacingOptions } from '../pacing/pacing-options.ts';
+import type { AddressOptions } from '../request/addresses.ts';
+import type { MarkerOptions } from '../writes/marker.ts';
+import type { JsmEvent } from './events.ts';
+import type { JsmSettings } from './settings.ts';
+
+export interface JsmOptions extends AddressOptions {
+  readonly auth: AuthOptions;
+  readonly marker?: MarkerOptions | undefined;
+  readonly pacing?: PacingOptions | undefined;
+  /** Tries of one call, waits for a quota not counted. Default 6. */
+  readonly maxAttempts?: number | undefined;
+  /** Milliseconds from sending a request to the end of its answer. Uploads get more, by their size. Default 60,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Hosts that attachments' bytes may be fetched from. Default `api.media.atlassian.com`. */
+  readonly mediaHosts?: readonly string[] | undefined;
+  /** Behaviour where the documents are not clear. */
+  readonly settings?: Partial<JsmSettings> | undefined;
+  /** Stops the whole client when it is aborted: what waits is rejected, nothing more is sent. */
+  readonly signal?: AbortSignal | undefined;
+  /** An instance of your own, for proxies, agents and certificates. */
+  readonly got?: Got | undefined;
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+  readonly onEvent?: ((event: JsmEvent) => void) | undefined;
+  /** Told of each request and its answer, redacted: the journal. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+}

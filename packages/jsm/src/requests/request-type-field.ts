@@ -1,0 +1,110 @@
+import type { Context } from '../client/context.ts';
+import { NotFoundError, ValidationError } from '../errors/atlassian-error.ts';
+import { RequestTypeError } from '../errors/client-errors.ts';
+import type { CallOptions } from '../request/call.ts';
+import { jqlString } from '../writes/marker.ts';
+import { remember } from '../writes/remember.ts';
+import type { CreatedRequest } from './new-request.ts';
+import type { RequestTypeRef, SiteKnowledge } from './site-knowledge.ts';
+
+/** Makes issues requests by giving them a request type, and checks that this worked. */
+export interface RequestTypeField {
+  /** The field's value for a request type, to be sent with other fields. */
+  fieldsFor(ref: RequestTypeRef): Promise<Readonly<Record<string, string>>>;
+  /** Sets the request type of an issue. */
+  set(issue: CreatedRequest, ref: RequestTypeRef, options: CallOptions): Promise<void>;
+  /** Reads back, once for each request type, that the issue is a request. */
+  verify(issue: CreatedRequest, ref: RequestTypeRef, options: CallOptions): Promise<void>;
+}
+
+const SAMPLES = 20;
+
+/**
+ * Today's sites take the request type's id as text. Older ones took `projectkey/uuid`, which only
+ * an existing request of that type shows: it is looked for when the id is refused.
+ */
+export function createRequestTypeField(context: Context, site: SiteKnowledge): RequestTypeField {
+  const { api } = context;
+  const proven = new Set<string>();
+  const legacy = new Map<string, string>();
+
+  const legacyValue = remember(async (requestTypeId, serviceDeskId) => {
+    const field = await site.requestTypeField();
+    const { projectKey } = await site.desk(serviceDeskId);
+    const { issues } = await api.request('POST /rest/api/3/search/jql', {
+      json: {
+        jql: `project = ${jqlString(projectKey)} ORDER BY created DESC`,
+        maxResults: SAMPLES,
+        fields: [field],
+      },
+    });
+    for (const issue of issues) {
+      const value = issue.fields[field];
+      if (typeof value !== 'string') continue;
+      const request = await api.request('GET /rest/servicedeskapi/request/{issueIdOrKey}', {
+        path: { issueIdOrKey: issue.key },
+      });
+      if (request.requestTypeId === requestTypeId) return value;
+    }
+    return undefined;
+  });
+
+  const put = async (
+    issueKey: string,
+    fields: Readonly<Record<string, string>>,
+    options: CallOptions,
+  ): Promise<void> => {
+    await api.request('PUT /rest/api/3/issue/{issueIdOrKey}', {
+      path: { issueIdOrKey: issueKey },
+      query: { notifyUsers: false },
+      json: { fields },
+      signal: options.signal,
+    });
+  };
+
+  const fieldsFor = async ({ requestTypeId }: RequestTypeRef) => ({
+    [await site.requestTypeField()]: legacy.get(requestTypeId) ?? requestTypeId,
+  });
+
+  return {
+    fieldsFor,
+
+    async set({ issueKey }, ref, options) {
+      try {
+        await put(issueKey, await fieldsFor(ref), options);
+      } catch (error) {
+        if (!(error instanceof ValidationError)) throw error;
+        const value = await legacyValue(ref.requestTypeId, ref.serviceDeskId);
+        if (value === undefined) throw notARequest(issueKey, ref, error);
+        legacy.set(ref.requestTypeId, value);
+        await put(issueKey, await fieldsFor(ref), options);
+      }
+    },
+
+    async verify({ issueKey }, ref, options) {
+      if (proven.has(ref.requestTypeId)) return;
+      let found: string | undefined;
+      try {
+        const request = await api.request('GET /rest/servicedeskapi/request/{issueIdOrKey}', {
+          path: { issueIdOrKey: issueKey },
+          signal: options.signal,
+        });
+        found = request.requestTypeId;
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+      }
+      if (found !== ref.requestTypeId) throw notARequest(issueKey, ref);
+      proven.add(ref.requestTypeId);
+    },
+  };
+}
+
+function notARequest(issueKey: string, ref: RequestTypeRef, cause?: unknown): RequestTypeError {
+  return new RequestTypeError({
+    code: 'NOT_A_REQUEST',
+    message: `${issueKey} was created, but does not take the request type ${ref.requestTypeId}`,
+    remedy: "Create requests with via: 'servicedesk' on this site, and delete this issue.",
+    outcome: 'unknown',
+    cause,
+  });
+}

@@ -1,0 +1,187 @@
+import type { PagedList } from '@zdjsm/core';
+import type { Context } from '../client/context.ts';
+import { isAdfDocument } from '../model/adf.ts';
+import type { ChangelogEntry, CreatedIssue, Issue } from '../model/issue.ts';
+import type { EntityProperty, Fields, Json } from '../model/json.ts';
+import { type ListOptions, platformList } from '../paging/lists.ts';
+import type { CallOptions } from '../request/call.ts';
+import { findMarkedIssue } from '../writes/find-marked-issue.ts';
+import { refuseToLoseMedia } from '../writes/keep-media.ts';
+
+export interface NewIssue {
+  /** `project` (with its key), `issuetype`, `summary` and whatever else. Texts are ADF documents. */
+  readonly fields: Fields;
+  /** The id of its source: the issue is found by it when the answer is lost. */
+  readonly marker: string;
+  readonly projectKey: string;
+  readonly properties?: readonly EntityProperty[] | undefined;
+}
+
+export interface IssueEdit {
+  readonly fields?: Fields | undefined;
+  /** Set-like changes: `{ labels: [{ add: 'vip' }] }`. Not for comments: they would come twice. */
+  readonly update?: Readonly<Record<string, readonly EditOperation[]>> | undefined;
+  readonly properties?: readonly EntityProperty[] | undefined;
+  /** Mail the watchers. Default false; Jira obeys only administrators of the site or the project. */
+  readonly notify?: boolean | undefined;
+  /** The new texts need not show the files that the old ones show. Default false. */
+  readonly dropMedia?: boolean | undefined;
+}
+
+export type EditOperation =
+  | { readonly set: unknown }
+  | { readonly add: unknown }
+  | { readonly remove: unknown };
+
+export interface GetIssueOptions extends CallOptions {
+  /** Default: all. */
+  readonly fields?: readonly string[] | undefined;
+  readonly expand?: readonly string[] | undefined;
+  /** Keys of entity properties. */
+  readonly properties?: readonly string[] | undefined;
+}
+
+/** Issues of the Jira platform. */
+export class Issues {
+  readonly #context: Context;
+  readonly properties: IssueProperties;
+
+  constructor(context: Context) {
+    this.#context = context;
+    this.properties = new IssueProperties(context);
+  }
+
+  /** Creates an issue with its marker in the same call. It is a request only once it has a request type. */
+  async create(issue: NewIssue, options: CallOptions = {}): Promise<CreatedIssue> {
+    const { api, marker } = this.#context;
+    const wanted = marker.check(issue.marker);
+    const { id, key } = await api.write(
+      'POST /rest/api/3/issue',
+      {
+        json: {
+          fields: marker.addTo(issue.fields, wanted),
+          properties: [marker.propertyOf(wanted), ...(issue.properties ?? [])],
+        },
+        signal: options.signal,
+      },
+      { look: (signal) => this.find(wanted, { projectKey: issue.projectKey, signal }) },
+    );
+    return { id, key };
+  }
+
+  /** The issue with this marker, also when the search does not know it yet. */
+  async find(
+    marker: string,
+    options: CallOptions & { readonly projectKey: string },
+  ): Promise<CreatedIssue | undefined> {
+    const { api, marker: markers } = this.#context;
+    return await findMarkedIssue(api, markers, markers.check(marker), options);
+  }
+
+  async get(issueKey: string, options: GetIssueOptions = {}): Promise<Issue> {
+    return await this.#context.api.request('GET /rest/api/3/issue/{issueIdOrKey}', {
+      path: { issueIdOrKey: issueKey },
+      query: {
+        fields: options.fields,
+        expand: options.expand,
+        properties: options.properties,
+      },
+      signal: options.signal,
+    });
+  }
+
+  /**
+   * Edits without mails. Screens are not checked: a field need not be on one.
+   *
+   * Jira deletes a file that an old text showed and its new one does not, so such an edit is refused
+   * unless `dropMedia` is set.
+   */
+  async edit(issueKey: string, edit: IssueEdit, options: CallOptions = {}): Promise<void> {
+    await this.#checkMedia(issueKey, edit, options);
+    const { fields, update, properties } = edit;
+    await this.#context.api.request('PUT /rest/api/3/issue/{issueIdOrKey}', {
+      path: { issueIdOrKey: issueKey },
+      query: { notifyUsers: edit.notify ?? false },
+      json: { fields, update, properties },
+      signal: options.signal,
+    });
+  }
+
+  /** Deletes the issue and its sub-tasks. Its number is never given again. */
+  async delete(issueKey: string, options: CallOptions = {}): Promise<void> {
+    await this.#context.api.request('DELETE /rest/api/3/issue/{issueIdOrKey}', {
+      path: { issueIdOrKey: issueKey },
+      query: { deleteSubtasks: true },
+      signal: options.signal,
+    });
+  }
+
+  /** What happened to the issue, the oldest first. Read-only. */
+  changelog(issueKey: string, options: ListOptions = {}): PagedList<ChangelogEntry> {
+    return platformList(
+      (startAt) =>
+        this.#context.api.request('GET /rest/api/3/issue/{issueIdOrKey}/changelog', {
+          path: { issueIdOrKey: issueKey },
+          query: { startAt, maxResults: 100 },
+          signal: options.signal,
+        }),
+      (page) => page.values,
+      options.from,
+    );
+  }
+
+  async #checkMedia(issueKey: string, edit: IssueEdit, options: CallOptions): Promise<void> {
+    const texts = Object.entries(edit.fields ?? {}).filter(([, value]) => isAdfDocument(value));
+    if (edit.dropMedia || texts.length === 0) return;
+    const ids = texts.map(([id]) => id);
+    const before = await this.get(issueKey, { ...options, fields: ids });
+    for (const [id, after] of texts) {
+      refuseToLoseMedia(`${issueKey}, field ${id}`, before.fields[id], after);
+    }
+  }
+}
+
+/** Entity properties: JSON of at most 32,768 characters that people don't see. */
+export class IssueProperties {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  async keys(issueKey: string, options: CallOptions = {}): Promise<readonly string[]> {
+    const { keys } = await this.#context.api.request(
+      'GET /rest/api/3/issue/{issueIdOrKey}/properties',
+      { path: { issueIdOrKey: issueKey }, signal: options.signal },
+    );
+    return keys.map(({ key }) => key);
+  }
+
+  async get(issueKey: string, propertyKey: string, options: CallOptions = {}): Promise<Json> {
+    const { value } = await this.#context.api.request(
+      'GET /rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}',
+      { path: { issueIdOrKey: issueKey, propertyKey }, signal: options.signal },
+    );
+    return value;
+  }
+
+  /** Replaces the value. */
+  async set(
+    issueKey: string,
+    propertyKey: string,
+    value: Json,
+    options: CallOptions = {},
+  ): Promise<void> {
+    await this.#context.api.request(
+      'PUT /rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}',
+      { path: { issueIdOrKey: issueKey, propertyKey }, json: value, signal: options.signal },
+    );
+  }
+
+  async delete(issueKey: string, propertyKey: string, options: CallOptions = {}): Promise<void> {
+    await this.#context.api.request(
+      'DELETE /rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}',
+      { path: { issueIdOrKey: issueKey, propertyKey }, signal: options.signal },
+    );
+  }
+}

@@ -1,0 +1,125 @@
+import type { PagedList } from '@zdjsm/core';
+import type { Context } from '../client/context.ts';
+import type {
+  Field,
+  NotificationScheme,
+  Permission,
+  Priority,
+  Resolution,
+  ServerInfo,
+} from '../model/site.ts';
+import { type ListOptions, platformList } from '../paging/lists.ts';
+import type { CallOptions } from '../request/call.ts';
+
+/** What all projects of the site share. */
+export class Site {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  async info(options: CallOptions = {}): Promise<ServerInfo> {
+    return await this.#context.api.request('GET /rest/api/3/serverInfo', options);
+  }
+
+  /** All fields, system and custom. */
+  async fields(options: CallOptions = {}): Promise<readonly Field[]> {
+    return await this.#context.api.request('GET /rest/api/3/field', options);
+  }
+
+  priorities(options: ListOptions = {}): PagedList<Priority> {
+    return platformList(
+      (startAt) =>
+        this.#context.api.request('GET /rest/api/3/priority/search', {
+          query: { startAt, maxResults: 50 },
+          signal: options.signal,
+        }),
+      (page) => page.values,
+      options.from,
+    );
+  }
+
+  resolutions(options: ListOptions = {}): PagedList<Resolution> {
+    return platformList(
+      (startAt) =>
+        this.#context.api.request('GET /rest/api/3/resolution/search', {
+          query: { startAt, maxResults: 50 },
+          signal: options.signal,
+        }),
+      (page) => page.values,
+      options.from,
+    );
+  }
+
+  labels(options: ListOptions = {}): PagedList<string> {
+    return platformList(
+      (startAt) =>
+        this.#context.api.request('GET /rest/api/3/label', {
+          query: { startAt, maxResults: 1_000 },
+          signal: options.signal,
+        }),
+      (page) => page.values,
+      options.from,
+    );
+  }
+
+  /** Which of these permissions the account has in the project: `CREATE_ISSUES`, `ADD_COMMENTS`, … */
+  async permissions(
+    wanted: {
+      readonly projectKey?: string | undefined;
+      readonly permissions: readonly string[];
+    },
+    options: CallOptions = {},
+  ): Promise<Readonly<Record<string, Permission>>> {
+    const { permissions } = await this.#context.api.request('GET /rest/api/3/mypermissions', {
+      // Without a project the answer is optimistic: what the account may do somewhere.
+      query: { projectKey: wanted.projectKey, permissions: wanted.permissions },
+      signal: options.signal,
+    });
+    return permissions;
+  }
+
+  notificationSchemes(options: ListOptions = {}): PagedList<NotificationScheme> {
+    return platformList(
+      (startAt) =>
+        this.#context.api.request('GET /rest/api/3/notificationscheme', {
+          query: { startAt, maxResults: 50, expand: 'all' },
+          signal: options.signal,
+        }),
+      (page) => page.values,
+      options.from,
+    );
+  }
+
+  /** A notification scheme without events, which mails nobody: found by its name, or created. */
+  async ensureSilentScheme(
+    name: string,
+    options: CallOptions = {},
+  ): Promise<{ readonly id: string }> {
+    const find = async (signal: AbortSignal | undefined) => {
+      for await (const scheme of this.notificationSchemes({ signal })) {
+        const events = scheme.notificationSchemeEvents ?? [];
+        const isSilent = events.every(({ notifications = [] }) => notifications.length === 0);
+        if (scheme.name === name && isSilent) return { id: String(scheme.id) };
+      }
+      return undefined;
+    };
+    const found = await find(options.signal);
+    if (found) return found;
+    return await this.#context.api.write(
+      'POST /rest/api/3/notificationscheme',
+      { json: { name }, signal: options.signal },
+      { look: find },
+    );
+  }
+
+  /** Whether the account begins to watch, and so is mailed about, each issue that it touches. */
+  async setAutowatch(enabled: boolean, options: CallOptions = {}): Promise<void> {
+    await this.#context.api.request('PUT /rest/api/3/mypreferences', {
+      query: { key: 'user.autowatch.disabled' },
+      json: !enabled,
+      signal: options.signal,
+    });
+  }
+}

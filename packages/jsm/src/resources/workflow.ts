@@ -1,0 +1,39 @@
+import type { Context } from '../client/context.ts';
+import type { Transition } from '../model/issue.ts';
+import type { CallOptions } from '../request/call.ts';
+import { type Walk, type Walked, Walker } from '../workflow/walker.ts';
+
+/** Statuses, which can't be set but only arrived at. */
+export class Workflow {
+  readonly #context: Context;
+  readonly #walker: Walker;
+
+  constructor(context: Context) {
+    this.#context = context;
+    this.#walker = new Walker(context);
+  }
+
+  /**
+   * Takes the issue to a status by the fewest transitions. The way comes from the workflow's
+   * definition where the account may read it (administrators may); otherwise it is found by walking,
+   * and remembered for the issues that follow.
+   *
+   * @throws UnreachableStatusError when no way is left: it tells what can be reached, and why not this.
+   */
+  async walk(issueKey: string, walk: Walk, options: CallOptions = {}): Promise<Walked> {
+    return await this.#walker.walk(issueKey, walk, options);
+  }
+
+  /** The transitions that the issue can take now, with the fields of their screens. */
+  async transitions(issueKey: string, options: CallOptions = {}): Promise<readonly Transition[]> {
+    const { transitions } = await this.#context.api.request(
+      'GET /rest/api/3/issue/{issueIdOrKey}/transitions',
+      {
+        path: { issueIdOrKey: issueKey },
+        query: { expand: 'transitions.fields' },
+        signal: options.signal,
+      },
+    );
+    return transitions;
+  }
+}
