@@ -83,6 +83,17 @@ test('a stream may take longer than the time-out, as long as it is not silent', 
   expect((await failure(text(body))).code).toBe('TIMEOUT');
 });
 
+test('a stream that is destroyed before it was read lets go of the connection', async () => {
+  const left = Promise.withResolvers<void>();
+  const url = await serve((request, answer) => {
+    request.socket.once('close', () => left.resolve());
+    answer.writeHead(200);
+    answer.write('some');
+  });
+  (await transport.open(get(url))).body.destroy();
+  await left.promise;
+});
+
 test('what was never connected was not sent', async () => {
   const error = await failure(transport.send(get(new URL('http://127.0.0.1:1/'))));
   expect(error).toMatchObject({ code: 'NETWORK', outcome: 'not-sent', retryable: true });

@@ -92,10 +92,13 @@ export function createTransport(options: TransportOptions): Transport {
       return await new Promise((resolve, reject) => {
         stream.once('error', (error) => reject(asTransportError(error, request)));
         stream.once('response', (answer) => {
+          const body = Readable.from(readAll(stream, request));
+          // A generator that was never started does not clean up after itself.
+          body.once('close', () => stream.destroy());
           resolve({
             status: answer.statusCode,
             headers: answer.headers as TransportAnswer['headers'],
-            body: Readable.from(readAll(stream, request)),
+            body,
           });
         });
       });

@@ -96,8 +96,11 @@ export function createDownloads(init: {
       await file.abandon();
       throw notTheFile(url, pretender);
     }
+    const body = Readable.from(file.whole, { objectMode: false });
+    // Also when nobody ever began to read.
+    body.once('close', () => void file.abandon());
     return {
-      body: Readable.from(file.whole, { objectMode: false }),
+      body,
       name,
       contentType,
       size: Number(answer.headers['content-length']) || undefined,

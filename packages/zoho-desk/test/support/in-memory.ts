@@ -65,6 +65,10 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
 
 export const empty = (): Response => new Response(null, { status: 204 });
 
-export function zohoError(status: number, errorCode: string, headers: HeadersInit = {}): Response {
+export function zohoError(
+  status: number,
+  errorCode: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return json({ errorCode, message: `about ${errorCode}` }, { status, headers });
 }
