@@ -25,6 +25,8 @@ interface CallBase extends CallOptions {
   readonly json?: unknown;
   /** Sent as multipart, each under the name `file`. */
   readonly files?: readonly FileSource[] | undefined;
+  /** Other parts of the multipart body. */
+  readonly form?: Readonly<Record<string, string>> | undefined;
 }
 
 export type Call<R extends KnownRoute> = CallBase & PathOf<R>;

@@ -24,7 +24,7 @@ const OPT_IN = { 'x-experimentalapi': 'opt-in' };
 
 export function compose<R extends KnownRoute>(route: R, call: Call<R>): Composed {
   const [method, template] = splitRoute(route);
-  const upload = call.files && multipartOf(call.files);
+  const upload = call.files && multipartOf(call.files, call.form);
   return {
     method,
     path: fill(template, call.path ?? {}),
@@ -47,7 +47,7 @@ function splitRoute(route: KnownRoute): [Method, string] {
 
 /** Account ids hold colons, and keys may hold anything: each value is one segment. */
 function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return template.replace(/\{([\w-]+)\}/g, (_, name: string) => {
     const value = values[name] ?? '';
     // A dot segment or nothing would be another path.
     if (/^\.{0,2}$/.test(value)) {

@@ -4,11 +4,14 @@ import { FormDataEncoder } from 'form-data-encoder';
 import type { FileSource } from './call.ts';
 
 /** A multipart body with a part `file` for each file: streamed, its length told beforehand. */
-export function multipartOf(files: readonly FileSource[]): {
+export function multipartOf(
+  files: readonly FileSource[],
+  others: Readonly<Record<string, string>> = {},
+): {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: BodySource;
 } {
-  const encoder = new FormDataEncoder(formOf(files));
+  const encoder = new FormDataEncoder(formOf(files, others));
   return {
     headers: {
       'content-type': encoder.contentType,
@@ -23,8 +26,11 @@ export function multipartOf(files: readonly FileSource[]): {
 type Form = ConstructorParameters<typeof FormDataEncoder>[0];
 
 /** A form as the encoder reads one; a real FormData would want all bytes in memory. */
-function formOf(files: readonly FileSource[]): Form {
-  const parts = files.map((file) => ['file', partOf(file)] satisfies [string, unknown]);
+function formOf(files: readonly FileSource[], others: Readonly<Record<string, string>>): Form {
+  const parts = [
+    ...files.map((file) => ['file', partOf(file)] satisfies [string, unknown]),
+    ...Object.entries(others),
+  ];
   const entries = () => parts.values() as ReturnType<Form['entries']>;
   return {
     append: () => {},

@@ -11,6 +11,7 @@ import type {
 } from '../model/site.ts';
 import { type ListOptions, platformList } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
+import { findOrCreate } from '../writes/find-or-create.ts';
 
 /** Projects, and how they are set up. */
 export class Projects {
@@ -141,14 +142,15 @@ export class Components {
     component: { readonly name: string; readonly description?: string | undefined },
     options: CallOptions = {},
   ): Promise<Component> {
-    const find = (signal: AbortSignal | undefined) =>
-      this.#find(projectKey, component.name, signal);
-    const found = await find(options.signal);
-    if (found) return found;
-    return await this.#context.api.write(
-      'POST /rest/api/3/component',
-      { json: { project: projectKey, ...component }, signal: options.signal },
-      { look: find },
+    return await findOrCreate(
+      (signal) => this.#find(projectKey, component.name, signal),
+      (probe) =>
+        this.#context.api.write(
+          'POST /rest/api/3/component',
+          { json: { project: projectKey, ...component }, signal: options.signal },
+          probe,
+        ),
+      options.signal,
     );
   }
 

@@ -10,6 +10,7 @@ import type {
 } from '../model/site.ts';
 import { type ListOptions, platformList } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
+import { findOrCreate } from '../writes/find-or-create.ts';
 
 /** What all projects of the site share. */
 export class Site {
@@ -97,20 +98,15 @@ export class Site {
     name: string,
     options: CallOptions = {},
   ): Promise<{ readonly id: string }> {
-    const find = async (signal: AbortSignal | undefined) => {
-      for await (const scheme of this.notificationSchemes({ signal })) {
-        const events = scheme.notificationSchemeEvents ?? [];
-        const isSilent = events.every(({ notifications = [] }) => notifications.length === 0);
-        if (scheme.name === name && isSilent) return { id: String(scheme.id) };
-      }
-      return undefined;
-    };
-    const found = await find(options.signal);
-    if (found) return found;
-    return await this.#context.api.write(
-      'POST /rest/api/3/notificationscheme',
-      { json: { name }, signal: options.signal },
-      { look: find },
+    return await findOrCreate(
+      (signal) => this.#findSilentScheme(name, signal),
+      (probe) =>
+        this.#context.api.write(
+          'POST /rest/api/3/notificationscheme',
+          { json: { name }, signal: options.signal },
+          probe,
+        ),
+      options.signal,
     );
   }
 
@@ -121,5 +117,17 @@ export class Site {
       json: !enabled,
       signal: options.signal,
     });
+  }
+
+  async #findSilentScheme(
+    name: string,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly id: string } | undefined> {
+    for await (const scheme of this.notificationSchemes({ signal })) {
+      const events = scheme.notificationSchemeEvents ?? [];
+      const isSilent = events.every(({ notifications = [] }) => notifications.length === 0);
+      if (scheme.name === name && isSilent) return { id: String(scheme.id) };
+    }
+    return undefined;
   }
 }

@@ -1,10 +1,18 @@
+import { ASSETS_ROUTES } from './assets-routes.ts';
+import { CONFLUENCE_ROUTES } from './confluence-routes.ts';
 import { ISSUE_ROUTES } from './issue-routes.ts';
 import type { PathNames, Route } from './route.ts';
 import { SERVICE_DESK_ROUTES } from './service-desk-routes.ts';
 import { SITE_ROUTES } from './site-routes.ts';
 
 /** Every request that this client makes, as Atlassian's documents name it. */
-export const ROUTES = { ...ISSUE_ROUTES, ...SITE_ROUTES, ...SERVICE_DESK_ROUTES } as const;
+export const ROUTES = {
+  ...ISSUE_ROUTES,
+  ...SITE_ROUTES,
+  ...SERVICE_DESK_ROUTES,
+  ...ASSETS_ROUTES,
+  ...CONFLUENCE_ROUTES,
+} as const;
 
 type Routes = typeof ROUTES;
 

@@ -1,0 +1,61 @@
+import type { Json } from './json.ts';
+
+/** A page of Confluence's API v2: the next one is named by a cursor in a link. */
+export interface CursorPage<T> {
+  readonly results: readonly T[];
+  readonly _links?: { readonly next?: string };
+}
+
+export interface Space {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly homepageId?: string | null;
+}
+
+export interface ConfluencePage {
+  readonly id: string;
+  readonly title: string;
+  readonly spaceId: string;
+  readonly status: string;
+  readonly parentId?: string | null;
+  readonly version?: { readonly number: number };
+  readonly body?: {
+    readonly storage?: { readonly value: string };
+    readonly atlas_doc_format?: { readonly value: string };
+  };
+}
+
+export interface PageProperty {
+  readonly id: string;
+  readonly key: string;
+  readonly value: Json;
+  readonly version: { readonly number: number };
+}
+
+export interface PageAttachment {
+  readonly id: string;
+  readonly title: string;
+  /** What ADF media nodes name the file by. */
+  readonly fileId?: string;
+  readonly fileSize?: number;
+  readonly mediaType?: string;
+}
+
+/** An attachment as API v1 answers an upload. */
+export interface UploadedContent {
+  readonly id: string;
+  readonly title: string;
+  readonly extensions?: {
+    readonly fileId?: string;
+    readonly collectionName?: string;
+    readonly fileSize?: number;
+    readonly mediaType?: string;
+  };
+}
+
+export interface PageLabel {
+  readonly id?: string;
+  readonly name: string;
+  readonly prefix?: string;
+}

@@ -1,0 +1,257 @@
+import { type PagedList, ZdjsmError } from '@zdjsm/core';
+import type { Context } from '../client/context.ts';
+import type { AdfDocument } from '../model/adf.ts';
+import type {
+  ConfluencePage,
+  PageAttachment,
+  PageLabel,
+  PageProperty,
+  UploadedContent,
+} from '../model/confluence.ts';
+import type { Json } from '../model/json.ts';
+import { cursorList } from '../paging/cursor-list.ts';
+import type { ListOptions } from '../paging/lists.ts';
+import type { CallOptions, FileSource } from '../request/call.ts';
+import { findOrCreate } from '../writes/find-or-create.ts';
+
+/** What a page says: an ADF document, or Confluence's storage format (XHTML). At most 5 MB. */
+export type PageBody = AdfDocument | { readonly storage: string };
+
+export interface NewPage {
+  readonly spaceId: string;
+  /** Unique in its space. */
+  readonly title: string;
+  readonly body: PageBody;
+  /** Default: the space's home page. */
+  readonly parentId?: string | undefined;
+  readonly status?: 'current' | 'draft' | undefined;
+}
+
+export interface PageChange {
+  readonly title: string;
+  readonly body: PageBody;
+  readonly parentId?: string | undefined;
+  readonly status?: 'current' | 'draft' | undefined;
+  /** Shown in the page's history. */
+  readonly message?: string | undefined;
+}
+
+const PAGE_SIZE = 100;
+
+/** Confluence's pages, with what hangs on them. */
+export class Pages {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  async get(id: string, options: CallOptions = {}): Promise<ConfluencePage> {
+    return await this.#context.api.request('GET /wiki/api/v2/pages/{id}', {
+      path: { id },
+      query: { 'body-format': 'storage' },
+      signal: options.signal,
+    });
+  }
+
+  /** Pages of a space; drafts only where they are asked for. */
+  list(
+    spaceId: string,
+    options: ListOptions & {
+      readonly title?: string | undefined;
+      readonly status?: readonly string[] | undefined;
+    } = {},
+  ): PagedList<ConfluencePage> {
+    return cursorList(
+      (cursor) =>
+        this.#context.api.request('GET /wiki/api/v2/pages', {
+          query: {
+            'space-id': spaceId,
+            title: options.title,
+            status: options.status,
+            cursor,
+            limit: PAGE_SIZE,
+          },
+          signal: options.signal,
+        }),
+      options,
+    );
+  }
+
+  /** The page with this title: found, or created. Its body is not compared: see `update`. */
+  async ensure(page: NewPage, options: CallOptions = {}): Promise<ConfluencePage> {
+    const { spaceId, title, parentId, status = 'current' } = page;
+    return await findOrCreate(
+      async (signal) => {
+        const found = await this.list(spaceId, { title, status: ['current', 'draft'], signal });
+        return found.items.find((known) => known.title === title);
+      },
+      (probe) =>
+        this.#context.api.write(
+          'POST /wiki/api/v2/pages',
+          {
+            json: { spaceId, status, title, parentId, body: bodyOf(page.body) },
+            signal: options.signal,
+          },
+          probe,
+        ),
+      options.signal,
+    );
+  }
+
+  /** Replaces title and body by a new version of the page. */
+  async update(id: string, change: PageChange, options: CallOptions = {}): Promise<ConfluencePage> {
+    const before = await this.get(id, options);
+    const number = (before.version?.number ?? 0) + 1;
+    const { title, body, parentId, message, status = 'current' } = change;
+    return await this.#context.api.write(
+      'PUT /wiki/api/v2/pages/{id}',
+      {
+        path: { id },
+        json: { id, status, title, parentId, body: bodyOf(body), version: { number, message } },
+        signal: options.signal,
+      },
+      {
+        // Sent again, the same version would be refused.
+        look: async (signal) => {
+          const now = await this.get(id, { signal });
+          return now.version?.number === number ? now : undefined;
+        },
+      },
+    );
+  }
+
+  async delete(id: string, options: CallOptions = {}): Promise<void> {
+    await this.#context.api.request('DELETE /wiki/api/v2/pages/{id}', {
+      path: { id },
+      signal: options.signal,
+    });
+  }
+
+  /**
+   * Attaches a file, or replaces the one of that name. Upload before the body that shows it. For
+   * ADF media, `fileId` and `collectionName` are the media's id and collection.
+   */
+  async attach(
+    pageId: string,
+    file: FileSource,
+    options: CallOptions = {},
+  ): Promise<UploadedContent> {
+    const { results } = await this.#context.api.request(
+      'PUT /wiki/rest/api/content/{id}/child/attachment',
+      {
+        path: { id: pageId },
+        files: [file],
+        form: { minorEdit: 'true' },
+        signal: options.signal,
+      },
+    );
+    const [attached] = results;
+    if (attached) return attached;
+    throw new ZdjsmError({
+      code: 'UPLOAD_INCOMPLETE',
+      message: `Page ${pageId}: Confluence names no attachment after the upload of ${file.name}`,
+      remedy: 'Upload it again: a file of the same name is replaced.',
+      outcome: 'unknown',
+    });
+  }
+
+  attachments(pageId: string, options: ListOptions = {}): PagedList<PageAttachment> {
+    return cursorList(
+      (cursor) =>
+        this.#context.api.request('GET /wiki/api/v2/pages/{id}/attachments', {
+          path: { id: pageId },
+          query: { cursor, limit: PAGE_SIZE },
+          signal: options.signal,
+        }),
+      options,
+    );
+  }
+
+  labels(pageId: string, options: ListOptions = {}): PagedList<PageLabel> {
+    return cursorList(
+      (cursor) =>
+        this.#context.api.request('GET /wiki/api/v2/pages/{id}/labels', {
+          path: { id: pageId },
+          query: { cursor, limit: PAGE_SIZE },
+          signal: options.signal,
+        }),
+      options,
+    );
+  }
+
+  /** Adds labels: lower case, without spaces. */
+  async addLabels(
+    pageId: string,
+    names: readonly string[],
+    options: CallOptions = {},
+  ): Promise<void> {
+    if (names.length === 0) return;
+    await this.#context.api.request('POST /wiki/rest/api/content/{id}/label', {
+      path: { id: pageId },
+      json: names.map((name) => ({ prefix: 'global', name })),
+      signal: options.signal,
+    });
+  }
+
+  async getProperty(
+    pageId: string,
+    key: string,
+    options: CallOptions = {},
+  ): Promise<Json | undefined> {
+    return (await this.#property(pageId, key, options.signal))?.value;
+  }
+
+  /** Sets a property that only the API shows. */
+  async setProperty(
+    pageId: string,
+    key: string,
+    value: Json,
+    options: CallOptions = {},
+  ): Promise<void> {
+    const { signal } = options;
+    const before = await this.#property(pageId, key, signal);
+    const number = (before?.version.number ?? 0) + 1;
+    const probe = {
+      look: async (probeSignal: AbortSignal | undefined) => {
+        const now = await this.#property(pageId, key, probeSignal);
+        return now?.version.number === number ? now : undefined;
+      },
+    };
+    if (!before) {
+      await this.#context.api.write(
+        'POST /wiki/api/v2/pages/{page-id}/properties',
+        { path: { 'page-id': pageId }, json: { key, value }, signal },
+        probe,
+      );
+      return;
+    }
+    await this.#context.api.write(
+      'PUT /wiki/api/v2/pages/{page-id}/properties/{property-id}',
+      {
+        path: { 'page-id': pageId, 'property-id': before.id },
+        json: { key, value, version: { number } },
+        signal,
+      },
+      probe,
+    );
+  }
+
+  async #property(
+    pageId: string,
+    key: string,
+    signal: AbortSignal | undefined,
+  ): Promise<PageProperty | undefined> {
+    const page = await this.#context.api.request('GET /wiki/api/v2/pages/{page-id}/properties', {
+      path: { 'page-id': pageId },
+      query: { key },
+      signal,
+    });
+    return page.results.find((property) => property.key === key);
+  }
+}
+
+const bodyOf = (body: PageBody) =>
+  'storage' in body
+    ? { representation: 'storage', value: body.storage }
+    : { representation: 'atlas_doc_format', value: JSON.stringify(body) };
