@@ -1,0 +1,53 @@
+import type { HexColor } from './color.ts';
+
+/** What of an element's own style matters to a document without a page; absent: not declared. */
+export interface Style {
+  /** `as-usual`: what the element is without any style. */
+  display?: 'none' | 'block' | 'inline' | 'as-usual';
+  /** Inherited, and a descendant can be visible again. */
+  visibility?: 'hidden' | 'visible';
+  transparent?: boolean;
+  clipsOverflow?: boolean;
+  noHeight?: boolean;
+  noWidth?: boolean;
+  /** Whether the font size is zero. */
+  noFontSize?: boolean;
+  color?: HexColor | 'transparent';
+  /** `image` where a picture or gradient lies behind: nobody can say which colour is seen. */
+  background?: HexColor | 'transparent' | 'image';
+  bold?: boolean;
+  italic?: boolean;
+  underline?: boolean;
+  strike?: boolean;
+  subsup?: 'sub' | 'sup' | 'none';
+  code?: boolean;
+  align?: 'start' | 'end' | 'left' | 'right' | 'center';
+  direction?: 'ltr' | 'rtl';
+  whiteSpace?: 'normal' | 'pre' | 'pre-line';
+  noMarginTop?: boolean;
+  noMarginBottom?: boolean;
+  bordered?: boolean;
+  borderedTop?: boolean;
+  width?: number;
+  height?: number;
+  /** Word's own property: `l0 level2 lfo1`, or `ignore` for the bullet. */
+  msoList?: string;
+  /** Declarations marked `!important`. */
+  important?: Style;
+}
+
+/** Later styles win over earlier ones, important declarations over all others. */
+export function cascade(styles: readonly Style[]): Style {
+  const merged: Style = Object.assign({}, ...styles);
+  if (merged.important === undefined) return merged;
+  return Object.assign(merged, ...styles.map((style) => style.important));
+}
+
+/** Whether an element with this style shows nothing of what it holds. */
+export function hidesContent(style: Style): boolean {
+  return (
+    style.display === 'none' ||
+    style.transparent === true ||
+    (style.clipsOverflow === true && (style.noHeight === true || style.noWidth === true))
+  );
+}

@@ -1,0 +1,30 @@
+import { attribute } from '../dom/element.ts';
+import type { Handler } from '../flow/handler.ts';
+import { emojiOf } from '../images/emoji.ts';
+import { imageKind } from '../images/found-image.ts';
+import { isTrackingPixel } from '../images/tracking-pixel.ts';
+
+export const image: Handler = (state, element) => {
+  const { width, height } = state.style ?? {};
+  const src = attribute(element, 'src')?.trim() ?? '';
+  const alt = attribute(element, 'alt')?.trim();
+  if (src === '') {
+    state.report('dropped', 'image', 'it has no address', element);
+    return [];
+  }
+  if (isTrackingPixel({ width, height })) {
+    state.report('dropped', 'tracking pixel', 'it is there to be fetched, not to be seen', element);
+    return [];
+  }
+  const emoji = emojiOf(alt);
+  if (emoji !== undefined) return state.text(emoji);
+  const address = state.imageAddress(src);
+  const { href } = state.context;
+  return [
+    {
+      type: 'image',
+      image: { src: address, kind: imageKind(address), alt: alt || undefined, width, height },
+      link: href === undefined ? undefined : { type: 'link', attrs: { href } },
+    },
+  ];
+};

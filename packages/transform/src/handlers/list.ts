@@ -1,0 +1,39 @@
+import { attribute } from '../dom/element.ts';
+import type { Handler } from '../flow/handler.ts';
+import { boundary } from '../flow/nodes.ts';
+
+export const bulletList: Handler = (state, element) => [
+  { type: 'bulletList', content: state.children(element) },
+];
+
+export const orderedList: Handler = (state, element) => {
+  const start = Number.parseInt(attribute(element, 'start') ?? '1', 10);
+  return [
+    {
+      type: 'orderedList',
+      attrs: { order: Number.isNaN(start) ? 1 : start },
+      content: state.children(element),
+    },
+  ];
+};
+
+export const listItem: Handler = (state, element) => [
+  { type: 'listItem', content: state.children(element) },
+];
+
+/** ADF has no definition lists: a term is a bold line, and its definitions are the lines below. */
+export const definitionList: Handler = (state, element) => {
+  const gap = boundary('paragraph', state.context.align);
+  return [gap, ...state.children(element), gap];
+};
+
+export const term: Handler = (state, element) => [
+  boundary('paragraph', state.context.align),
+  ...state.children(element, { bold: true }),
+  boundary('line', state.context.align),
+];
+
+export const definition: Handler = (state, element) => {
+  const gap = boundary('line', state.context.align);
+  return [gap, ...state.children(element), gap];
+};

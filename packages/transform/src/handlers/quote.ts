@@ -1,0 +1,12 @@
+import type { Handler } from '../flow/handler.ts';
+
+export const blockquote: Handler = (state, element) => [
+  { type: 'blockquote', content: state.children(element) },
+];
+
+/** Browsers write the quotation marks; they are not in the source. */
+export const inlineQuote: Handler = (state, element) => [
+  ...state.text('“'),
+  ...state.children(element),
+  ...state.text('”'),
+];

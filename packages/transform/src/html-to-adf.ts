@@ -1,0 +1,59 @@
+import type { AdfDoc } from './adf/types.ts';
+import { createStyleResolver } from './css/style-resolver.ts';
+import { baseHref } from './dom/base-href.ts';
+import { parseHtml } from './dom/parse.ts';
+import { convert } from './flow/converter.ts';
+import type { Handlers } from './flow/handler.ts';
+import { defaultHandlers } from './handlers/index.ts';
+import type { FoundImage } from './images/found-image.ts';
+import { imagesOf } from './images/images-of.ts';
+import { createAddressBook, defaultLinkSchemes, type FoundLink } from './links/address.ts';
+import { fitDocument } from './repair/fit.ts';
+import { type Change, createChangeLog } from './report/changes.ts';
+
+export interface HtmlToAdfOptions {
+  /** What relative addresses are relative to; the document's own `base` comes first. Without any, relative links become text. */
+  readonly baseUrl?: string | undefined;
+  /** The schemes that a link may have, without the colon. Default `defaultLinkSchemes`. */
+  readonly linkSchemes?: readonly string[] | undefined;
+  /** Merged over `defaultHandlers`; `undefined` takes an element's handler away. */
+  readonly handlers?: Handlers | undefined;
+}
+
+export interface HtmlToAdfResult {
+  /** Valid ADF. Images in it still have their source's address: see `rewriteImages` and `replaceImages`. */
+  readonly doc: AdfDoc;
+  /** The images in the document, each address once, in reading order. */
+  readonly images: readonly FoundImage[];
+  /** The links of the source, each address once. */
+  readonly links: readonly FoundLink[];
+  /** What the document does not show as the source did. */
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Converts the HTML of a mail or a helpdesk's editor. Takes any string and never throws on it; time and memory
+ * grow with its length.
+ */
+export function htmlToAdf(html: string, options: HtmlToAdfOptions = {}): HtmlToAdfResult {
+  const changes = createChangeLog(html);
+  const { document, reached } = parseHtml(html);
+  const styles = createStyleResolver(document);
+  const addresses = createAddressBook({
+    schemes: options.linkSchemes ?? defaultLinkSchemes,
+    baseUrl: baseHref(document) ?? options.baseUrl,
+    changes,
+  });
+  const flow = convert(document, {
+    handlers: { ...defaultHandlers, ...options.handlers },
+    styles,
+    addresses,
+    changes,
+    splitText: undefined,
+  });
+  for (const limit of reached)
+    changes.add('flattened', 'markup', `more ${limit} than any mail has`);
+  if (styles.exhausted) changes.add('flattened', 'styles', 'more rules than any mail has');
+  const doc = fitDocument(flow, changes);
+  return { doc, images: imagesOf(doc), links: addresses.links, changes: changes.list() };
+}
