@@ -8,10 +8,14 @@ import { createGate } from './api/gate.ts';
 import { IMAGE_DISPLAY, imageDisplay } from './api/image-display.ts';
 import { jsonResponse, respond } from './api/respond.ts';
 import { createCreditLedger, EDITIONS } from './credits.ts';
+import { activityHandlers } from './handlers/activities.ts';
 import { agentHandlers } from './handlers/agents.ts';
 import { conversationHandlers } from './handlers/conversations.ts';
 import { customerHandlers } from './handlers/customers.ts';
+import { exportHandlers } from './handlers/exports.ts';
+import { knowledgeBaseHandlers } from './handlers/knowledge-base.ts';
 import { organizationHandlers } from './handlers/organization.ts';
+import { recordHandlers } from './handlers/records.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { ticketCountHandlers } from './handlers/ticket-counts.ts';
 import { ticketExtraHandlers } from './handlers/ticket-extras.ts';
@@ -90,10 +94,14 @@ export function createZohoCloud(context: {
     gate,
     edition,
     handlers: {
+      ...activityHandlers,
       ...agentHandlers,
       ...conversationHandlers,
       ...customerHandlers,
+      ...exportHandlers,
+      ...knowledgeBaseHandlers,
       ...organizationHandlers,
+      ...recordHandlers,
       ...settingsHandlers,
       ...ticketCountHandlers,
       ...ticketExtraHandlers,

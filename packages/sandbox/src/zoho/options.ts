@@ -49,6 +49,12 @@ export interface ZohoSwitches {
   readonly orgIdOptional: boolean;
   /** Does `/articles` take `modifiedTimeRange`, as the specification says and a client denies? Default false. */
   readonly articlesByModifiedRange: boolean;
+  /** Does a row of `/customerHappiness` name its ticket? Default true. */
+  readonly ratingsNameTicket: boolean;
+  /** Do the fields of tickets list the values of `status`? One portal had none. Default true. */
+  readonly statusValuesInFields: boolean;
+  /** Sandbox milliseconds that a bulk export takes. Default 60,000. */
+  readonly exportTime: number;
 }
 
 export const DEFAULT_SWITCHES: ZohoSwitches = {
@@ -75,6 +81,9 @@ export const DEFAULT_SWITCHES: ZohoSwitches = {
   unclearScopes: 'any',
   orgIdOptional: false,
   articlesByModifiedRange: false,
+  ratingsNameTicket: true,
+  statusValuesInFields: true,
+  exportTime: 60_000,
 };
 
 export type Edition = 'free' | 'express' | 'standard' | 'professional' | 'enterprise';

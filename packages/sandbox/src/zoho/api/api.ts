@@ -73,6 +73,7 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
         query,
         body: await readBody(route, request),
         param,
+        header: (name) => request.headers.get(name),
       };
       const answer = handler(call);
       ledger.spend(price);
@@ -108,9 +109,9 @@ function byPrecision(a: Route, b: Route): number {
 }
 
 function honoPath(path: string): string {
-  return path
-    .replace('{moduleApiName}', ':moduleApiName{cm_[a-z0-9_]+}')
-    .replaceAll(/\{([^}]+)\}/g, ':$1');
+  return path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+    name === 'moduleApiName' ? ':moduleApiName{cm_[a-z0-9_]+}' : `:${name}`,
+  );
 }
 
 async function readBody(

@@ -14,6 +14,7 @@ export interface Call {
   readonly query: Query;
   readonly body: Readonly<Record<string, unknown>>;
   param(name: string): string;
+  header(name: string): string | null;
 }
 
 export type Handler = (call: Call) => Answer;

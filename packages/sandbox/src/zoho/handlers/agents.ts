@@ -1,3 +1,4 @@
+import { logo } from '../../data/files.ts';
 import { type Answer, json, notFound } from '../answers.ts';
 import { all, type Call, type Handler, pageOf } from '../api/call.ts';
 import { AGENTS, type Agent, agentName, isDeleted, zuidOf } from '../org/agents.ts';
@@ -41,8 +42,9 @@ export const agentHandlers = {
       timeFormat: '24-hour',
     }),
   'agents.photo': (call) => {
-    itemIn(call, 'agentId', 'agent', AGENTS);
-    throw notFound();
+    const [agent] = itemIn(call, 'agentId', 'agent', AGENTS);
+    if (agentJson(call, agent)['photoURL'] === null) throw notFound();
+    return { kind: 'file', bytes: logo(agent.number), contentType: 'image/png', name: 'photo' };
   },
   'agents.teams': (call) => {
     const [, agent] = itemIn(call, 'agentId', 'agent', AGENTS);

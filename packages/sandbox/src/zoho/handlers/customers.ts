@@ -1,4 +1,5 @@
-import { type Answer, json } from '../answers.ts';
+import { logo } from '../../data/files.ts';
+import { type Answer, json, notFound } from '../answers.ts';
 import { all, type Call, type Handler, page, pageOf } from '../api/call.ts';
 import { agentId } from '../org/agents.ts';
 import type { Contact } from '../org/contacts.ts';
@@ -16,12 +17,13 @@ import {
   contactRow,
 } from '../render/customers.ts';
 import { productJson, productRow } from '../render/organization.ts';
-import { accountIn, contactIn, itemIn } from './find.ts';
+import { accountIn, contactIn, itemIn, viewIn } from './find.ts';
 
 const PRODUCT_NUMBERS = PRODUCTS.map((_, n) => n);
 
 export const customerHandlers = {
   'contacts.list': (call) => {
+    viewIn(call, 'contacts');
     const { contacts, accounts } = call.org;
     const account = (contact: Contact): string =>
       accounts.get(contact.accounts[0] ?? -1)?.accountName ?? '';
@@ -52,6 +54,11 @@ export const customerHandlers = {
       ...contactIncludes(call, contact, call.query.includes),
     });
   },
+  'contacts.photo': (call) => {
+    const contact = contactIn(call);
+    if (contactJson(call, contact)['photoURL'] === null) throw notFound();
+    return { kind: 'file', bytes: logo(contact.number), contentType: 'image/png', name: 'photo' };
+  },
   'contacts.accounts': (call) => {
     const contact = contactIn(call);
     const prefix = call.query.text('startsWith')?.toLowerCase() ?? '';
@@ -68,6 +75,7 @@ export const customerHandlers = {
     );
   },
   'accounts.list': (call) => {
+    viewIn(call, 'accounts');
     const { accounts } = call.org;
     const order = sorted(call, accounts, {
       website: (account) => account.website ?? '',

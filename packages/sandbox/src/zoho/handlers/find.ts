@@ -1,4 +1,4 @@
-import { notFound } from '../answers.ts';
+import { invalidQuery, notFound } from '../answers.ts';
 import type { Call } from '../api/call.ts';
 import type { Account } from '../org/accounts.ts';
 import type { Comment } from '../org/comments.ts';
@@ -6,6 +6,7 @@ import type { Contact } from '../org/contacts.ts';
 import { type Kind, numberOf, parentAndChild } from '../org/ids.ts';
 import type { Thread } from '../org/threads.ts';
 import { hasFlag } from '../org/ticket-details.ts';
+import { type View, viewOf } from '../org/views.ts';
 
 /** The number in a path's id; 404 for an id of another kind, as for one that does not exist. */
 export function numberIn(call: Call, param: string, kind: Kind): number {
@@ -71,4 +72,13 @@ export function accountIn(call: Call): Account {
   const account = call.org.accounts.get(numberIn(call, 'accountId', 'account'));
   if (!account) throw notFound();
   return account;
+}
+
+/** The view of the query, if one was named. */
+export function viewIn(call: Call, module: string): View | undefined {
+  const id = call.query.text('viewId');
+  if (id === undefined) return undefined;
+  const view = viewOf(module, id);
+  if (!view) throw invalidQuery('viewId');
+  return view;
 }

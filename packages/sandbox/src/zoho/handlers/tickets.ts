@@ -10,7 +10,7 @@ import {
   ticketJson,
   ticketRow,
 } from '../render/tickets.ts';
-import { accountIn, contactIn, itemIn, ticketIn } from './find.ts';
+import { accountIn, contactIn, itemIn, ticketIn, viewIn } from './find.ts';
 import { filterOf, visible } from './ticket-filter.ts';
 import { textFilterOf } from './ticket-text-filter.ts';
 
@@ -20,7 +20,11 @@ export const ticketHandlers = {
     const since = call.now - days * DAY;
     return listTickets(
       call,
-      { ...visible(call.switches), ...filterOf(call.query) },
+      {
+        ...visible(call.switches),
+        ...filterOf(call.query),
+        ...viewIn(call, 'tickets')?.filter,
+      },
       {
         only: days > 0 ? (ticket) => responseTime(call, ticket) >= since : undefined,
       },

@@ -3,12 +3,16 @@ import type { SandboxClock } from '../../kernel/clock.ts';
 import type { World } from '../../kernel/world.ts';
 import type { ZohoSwitches } from '../options.ts';
 import { type Account, createAccounts } from './accounts.ts';
+import { type Activities, createActivities } from './activities.ts';
 import { type Attachment, createFileSizes } from './attachments.ts';
 import { type Comment, createComments } from './comments.ts';
 import { type Contact, contactFacts, createContacts } from './contacts.ts';
+import { CONTRACTS } from './contracts.ts';
 import { type Conversations, createConversations, type Growth } from './conversations.ts';
+import { createExports, type Exports } from './exports.ts';
 import { createHistory, type HistoryEvent, type TicketHistory } from './history.ts';
 import { type MailTemplate, mailTemplate } from './mail-template.ts';
+import { createRatings, type Ratings } from './ratings.ts';
 import { createRecords, type Records } from './records.ts';
 import { createScenarios, type Scenarios } from './scenarios.ts';
 import { createSearchLag, type SearchLag } from './search-lag.ts';
@@ -40,6 +44,9 @@ export interface Org {
   readonly history: TicketHistory;
   readonly tags: Tags;
   readonly timeEntries: (ticket: number) => readonly TimeEntry[];
+  readonly activities: Activities;
+  readonly ratings: Ratings;
+  readonly exports: Exports;
   readonly selection: TicketSelection;
   readonly searchLag: SearchLag;
   /** What the ticket's own attachment list holds. */
@@ -48,7 +55,6 @@ export interface Org {
 }
 
 const ORG_ID = '3981311';
-const CONTRACTS = 12;
 
 export function createOrg(options: {
   readonly world: World;
@@ -89,7 +95,7 @@ export function createOrg(options: {
   const tickets = createTicketStore({
     seeded: seededTickets,
     shape: plan.shape,
-    details: createTicketDetails({ seed, scenarios, contracts: CONTRACTS }),
+    details: createTicketDetails({ seed, scenarios, contracts: CONTRACTS.length }),
     edits: world.collection<TicketEdit>('zoho.ticket-edits'),
     created: world.collection<NewTicket>('zoho.new-tickets'),
   });
@@ -135,6 +141,9 @@ export function createOrg(options: {
     }),
     tags: createTags(world.collection<string>('zoho.tags')),
     timeEntries: (ticket) => (ticket < seededTickets ? timeEntries(ticket) : []),
+    activities: createActivities({ seed, tickets: seededTickets, plan, scenarios }),
+    ratings: createRatings({ seed, tickets: seededTickets, plan, scenarios }),
+    exports: createExports(world),
     selection: createTicketSelection(() => tickets.columns),
     searchLag: createSearchLag(tickets, options.clock, switches.searchLag),
     filesOf(ticket) {

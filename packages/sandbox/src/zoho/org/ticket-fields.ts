@@ -1,36 +1,6 @@
 import { createDice, nth } from '../../data/dice.ts';
-
-/** Types that Zoho names for fields. Source: Field.json, facts/zoho-desk.md section 8. */
-export type FieldType =
-  | 'Text'
-  | 'URL'
-  | 'Textarea'
-  | 'Email'
-  | 'Phone'
-  | 'Multiselect'
-  | 'Date'
-  | 'DateTime'
-  | 'Number'
-  | 'Percent'
-  | 'Decimal'
-  | 'Currency'
-  | 'Picklist'
-  | 'LookUp'
-  | 'MultiLookup'
-  | 'AutoNumber'
-  | 'Boolean'
-  | 'Fax'
-  | 'LargeText'
-  | 'Formula';
-
-export interface FieldDefinition {
-  readonly apiName: string;
-  readonly displayLabel: string;
-  readonly type: FieldType;
-  readonly allowedValues?: readonly string[];
-  /** Values that records hold; all are strings on the wire. */
-  readonly examples: readonly string[];
-}
+import { deviceId, subscriptionId } from './custom-modules.ts';
+import type { FieldDefinition } from './fields.ts';
 
 /** One custom field of each type. */
 export const TICKET_FIELDS: readonly FieldDefinition[] = [
@@ -120,8 +90,13 @@ export function createTicketFieldValues(seed: number) {
     Object.fromEntries(
       TICKET_FIELDS.map((field, n) => {
         const wanted = all || filled(ticket * TICKET_FIELDS.length + n) < 0.15;
-        const value = field.examples.length > 0 ? nth(field.examples, ticket + n) : null;
-        return [field.apiName, wanted ? value : null];
+        return [field.apiName, wanted ? fieldValue(field, ticket, n) : null];
       }),
     );
+}
+
+function fieldValue(field: FieldDefinition, ticket: number, n: number): string | null {
+  if (field.type === 'LookUp') return deviceId(ticket);
+  if (field.type === 'MultiLookup') return [ticket, ticket + 1].map(subscriptionId).join(';');
+  return field.examples.length > 0 ? nth(field.examples, ticket + n) : null;
 }

@@ -130,7 +130,7 @@ function detailFields(context: RenderContext, ticket: number): Json {
     modifiedTime: iso(header.modified),
     responseDueDate: null,
     resolution: details.resolution?.content ?? null,
-    taskCount: count(0),
+    taskCount: count(context.org.activities.countOf('task', ticket)),
     timeEntryCount: count(context.org.timeEntries(ticket).length),
     approvalCount: count(0),
     followerCount: count(details.followers.length),

@@ -1,0 +1,134 @@
+import { type Answer, json, notFound } from '../answers.ts';
+import { type Call, type Handler, page, pageOf } from '../api/call.ts';
+import type { Activity, ActivityKind } from '../org/activities.ts';
+import { numberOf } from '../org/ids.ts';
+import { DAY } from '../org/tables.ts';
+import { activityIncludes, activityItem, activityJson, activityRow } from '../render/activities.ts';
+import type { Json } from '../render/common.ts';
+import { ticketIn, viewIn } from './find.ts';
+
+export const activityHandlers = {
+  'tasks.list': (call) => listed(call, 'task'),
+  'tasks.count': (call) => json({ count: call.org.activities.length('task') }),
+  'tasks.get': (call) => one(call, 'task', 'taskId'),
+  'tasks.ofTicket': (call) => ofTicket(call, ['task'], activityRow),
+  'calls.list': (call) => listed(call, 'call'),
+  'calls.get': (call) => one(call, 'call', 'callId'),
+  'calls.ofTicket': (call) => ofTicket(call, ['call'], activityRow),
+  'events.list': (call) => listed(call, 'event'),
+  'events.get': (call) => one(call, 'event', 'eventId'),
+  'events.ofTicket': (call) => ofTicket(call, ['event'], activityRow),
+  'activities.ofTicket': (call) => ofTicket(call, ['task', 'call', 'event'], activityItem),
+} as const satisfies Record<string, Handler>;
+
+function one(call: Call, kind: ActivityKind, param: string): Answer {
+  const activity = call.org.activities.byId(kind, call.param(param));
+  if (!activity) throw notFound();
+  return json({
+    ...activityJson(call, activity),
+    ...activityIncludes(call, activity, call.query.includes),
+  });
+}
+
+function ofTicket(
+  call: Call,
+  kinds: readonly ActivityKind[],
+  row: (call: Call, activity: Activity) => Json,
+): Answer {
+  const ticket = ticketIn(call);
+  const completed = call.query.flag('isCompleted');
+  const found = kinds
+    .flatMap((kind) => call.org.activities.ofTicket(kind, ticket))
+    .filter((activity) => !call.query.flag('isSpam') && isWanted(activity, completed));
+  return pageOf(call, sorted(call, found), (activity) => ({
+    ...row(call, activity),
+    ...activityIncludes(call, activity, call.query.includes),
+  }));
+}
+
+/** All of a kind; walked through as a whole only when a filter or an order asks for it. */
+function listed(call: Call, kind: ActivityKind): Answer {
+  viewIn(call, `${kind}s`);
+  const { activities } = call.org;
+  const { query } = call;
+  const row = (activity: Activity): Json => ({
+    ...(query.fields ? activityJson(call, activity) : activityRow(call, activity)),
+    ...activityIncludes(call, activity, query.includes),
+  });
+  const filter = filterOf(call);
+  if (!filter && !query.sort) {
+    return page(call, activities.length(kind), (n) => row(activities.at(kind, n)));
+  }
+  const all = Array.from({ length: activities.length(kind) }, (_, n) => activities.at(kind, n));
+  return pageOf(call, sorted(call, filter ? all.filter(filter) : all), row);
+}
+
+function filterOf(call: Call): ((activity: Activity) => boolean) | undefined {
+  const { query } = call;
+  const departments = [
+    ...(query.list('departmentId') ?? []),
+    ...(query.list('departmentIds') ?? []),
+  ];
+  const owners = query.list('assignee')?.map((id) => numberOf('agent', id));
+  const completed = query.flag('isCompleted');
+  const start = query.text('startTime');
+  if (departments.length === 0 && !owners && completed === undefined && start === undefined) {
+    return undefined;
+  }
+  const numbers = departments.map((id) => numberOf('department', id));
+  return (activity) =>
+    (numbers.length === 0 || numbers.includes(activity.department)) &&
+    (!owners || owners.includes(activity.owner ?? undefined)) &&
+    isWanted(activity, completed) &&
+    (start === undefined || startsIn(activity.time, start, call.now));
+}
+
+function isWanted(activity: Activity, completed: boolean | undefined): boolean {
+  return completed === undefined || (activity.statusType === 'Closed') === completed;
+}
+
+function startsIn(time: number | null, span: string, now: number): boolean {
+  if (time === null) return false;
+  const today = Math.floor(now / DAY) * DAY;
+  const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
+  switch (span) {
+    case 'Overdue':
+      return time < now;
+    case 'Today':
+      return time >= today && time < today + DAY;
+    case 'Tomorrow':
+      return time >= today + DAY && time < today + 2 * DAY;
+    case 'CurrentWeek':
+      return time >= today - 6 * DAY && time < today + 7 * DAY;
+    default:
+      return monthOf(time) === monthOf(now);
+  }
+}
+
+function sorted(call: Call, activities: readonly Activity[]): readonly Activity[] {
+  const { sort } = call.query;
+  if (!sort) return activities;
+  const key = (activity: Activity): string | number => {
+    switch (sort.key) {
+      case 'createdTime':
+        return activity.createdTime;
+      case 'modifiedTime':
+        return activity.modifiedTime;
+      case 'subject':
+        return activity.subject;
+      case 'status':
+        return activity.status;
+      case 'category':
+        return activity.category ?? '';
+      case 'priority':
+        return activity.priority ?? '';
+      default:
+        return activity.time ?? 0;
+    }
+  };
+  const sign = sort.descending ? -1 : 1;
+  return activities.toSorted((a, b) => {
+    const [left, right] = [key(a), key(b)];
+    return left < right ? -sign : left > right ? sign : a.id < b.id ? -1 : 1;
+  });
+}
