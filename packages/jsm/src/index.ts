@@ -16,6 +16,7 @@ export {
   ZdjsmError,
 } from '@zdjsm/core';
 export type { AuthOptions } from './auth/auth-options.ts';
+export type { Authorization } from './auth/authorization.ts';
 export type { OAuthOptions, OAuthTokens } from './auth/oauth.ts';
 export { createJsm, type Jsm } from './client/create-jsm.ts';
 export type { JsmEvent } from './client/events.ts';
@@ -43,7 +44,31 @@ export {
   VisibilityError,
 } from './errors/client-errors.ts';
 export { RateLimitError } from './errors/rate-limit-error.ts';
+export { type AppUserTokenOptions, appUserToken } from './impersonation/app-user-token.ts';
+export {
+  ATTRIBUTION_PROPERTY,
+  type Attribution,
+  attributionProperty,
+  withAttribution,
+} from './impersonation/attribution.ts';
+export type { ImpersonationStrategy } from './impersonation/strategy.ts';
+export { tokenVault } from './impersonation/token-vault.ts';
 export type { AdfDocument, AdfMark, AdfNode } from './model/adf.ts';
+export type {
+  AssetsObject,
+  ObjectAttribute,
+  ObjectSchema,
+  ObjectType,
+  ObjectTypeAttribute,
+} from './model/assets.ts';
+export type {
+  ConfluencePage,
+  PageAttachment,
+  PageLabel,
+  PageProperty,
+  Space,
+  UploadedContent,
+} from './model/confluence.ts';
 export type {
   Attachment,
   ChangelogEntry,
@@ -82,6 +107,8 @@ export type {
   Component,
   CreateField,
   Field,
+  FieldContext,
+  FieldOption,
   IssueType,
   IssueTypeStatuses,
   NotificationScheme,
@@ -97,6 +124,13 @@ export type { LimitScope } from './pacing/reasons.ts';
 export type { ListOptions } from './paging/lists.ts';
 export type { CallOptions, FileSource } from './request/call.ts';
 export type { CreatedRequest, NewRequest, RequestRoute } from './requests/new-request.ts';
+export type { Assets, NewAttribute, ValueKind } from './resources/assets.ts';
+export type {
+  AssetsObjects,
+  EnsuredObject,
+  NewObject,
+  ObjectValues,
+} from './resources/assets-objects.ts';
 export type {
   Attachments,
   OpenedAttachment,
@@ -104,7 +138,11 @@ export type {
   UploadOptions,
 } from './resources/attachments.ts';
 export type { Comments, NewComment, Visibility } from './resources/comments.ts';
+export type { Confluence } from './resources/confluence.ts';
+export type { NewPage, PageBody, PageChange, Pages } from './resources/confluence-pages.ts';
+export type { Spaces } from './resources/confluence-spaces.ts';
 export type { Customers, EnsuredCustomer, NewCustomer } from './resources/customers.ts';
+export type { Fields as FieldsResource, NewField } from './resources/fields.ts';
 export type {
   EditOperation,
   GetIssueOptions,
@@ -128,4 +166,5 @@ export type { NewWorklog, Worklogs } from './resources/worklogs.ts';
 export type { AttachmentSettings } from './routes/issue-routes.ts';
 export type { RequestAttached } from './routes/service-desk-routes.ts';
 export type { Walk, Walked } from './workflow/walker.ts';
+export type { BulkResult } from './writes/create-bulk.ts';
 export type { MarkerOptions } from './writes/marker.ts';

@@ -1,4 +1,5 @@
 import { ConfigurationError, createTransport, type PagedList, systemClock } from '@zdjsm/core';
+import type { Authorization } from '../auth/authorization.ts';
 import { createAuthorization } from '../auth/create-authorization.ts';
 import type { Issue } from '../model/issue.ts';
 import { createPacer, type Usage } from '../pacing/pacer.ts';
@@ -8,9 +9,12 @@ import type { CallOptions } from '../request/call.ts';
 import { createRequester } from '../request/requester.ts';
 import type { Runtime } from '../request/runtime.ts';
 import { createSiteKnowledge } from '../requests/site-knowledge.ts';
+import { Assets } from '../resources/assets.ts';
 import { Attachments } from '../resources/attachments.ts';
 import { Comments } from '../resources/comments.ts';
+import { Confluence } from '../resources/confluence.ts';
 import { Customers } from '../resources/customers.ts';
+import { Fields } from '../resources/fields.ts';
 import { Issues } from '../resources/issues.ts';
 import { IssueLinks, RemoteLinks } from '../resources/links.ts';
 import { Organizations } from '../resources/organizations.ts';
@@ -25,6 +29,7 @@ import { Watchers } from '../resources/watchers.ts';
 import { Workflow } from '../resources/workflow.ts';
 import { Worklogs } from '../resources/worklogs.ts';
 import { Marker } from '../writes/marker.ts';
+import { remember } from '../writes/remember.ts';
 import type { Context } from './context.ts';
 import type { JsmOptions } from './options.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
@@ -46,13 +51,21 @@ export interface Jsm {
   readonly watchers: Watchers;
   readonly users: Users;
   readonly projects: Projects;
+  readonly fields: Fields;
   readonly site: Site;
+  readonly assets: Assets;
+  readonly confluence: Confluence;
   /** Issues by JQL; what was written in the last seconds may be missing. */
   search(jql: string, options?: SearchOptions): PagedList<Issue>;
   /** How many issues match, about. */
   count(jql: string, options?: CallOptions): Promise<number>;
   /** How much of the site's limits is in use. */
   readonly usage: Usage;
+  /**
+   * A client that acts as another account, by the first strategy that is open to it; undefined when
+   * none is. Both share the site's limits.
+   */
+  as(accountId: string): Promise<Jsm | undefined>;
 }
 
 const APP_POINTS_PER_HOUR = 65_000;
@@ -71,13 +84,9 @@ export function createJsm(options: JsmOptions): Jsm {
     timeoutMs,
     userAgent: 'zdjsm (+https://www.npmjs.com/package/@zdjsm/jsm)',
   });
-  const authorization = createAuthorization(options.auth, { transport, clock });
-  const pacer = createPacer(clock, pacingOf(options), emit);
-  const runtime: Runtime = {
+  const shared = {
     transport,
-    authorization,
-    addresses: createAddresses(options, authorization.entrance, transport),
-    pacer,
+    pacer: createPacer(clock, pacingOf(options), emit),
     clock,
     random: options.random ?? Math.random,
     emit,
@@ -86,21 +95,43 @@ export function createJsm(options: JsmOptions): Jsm {
     maxAttempts: options.maxAttempts ?? 6,
     timeoutMs,
   };
-  const context: Context = {
-    api: createRequester(runtime),
-    runtime,
-    transport,
-    clock,
-    marker: new Marker(options.marker),
-    mediaHosts: options.mediaHosts ?? ['api.media.atlassian.com'],
-    settings: { ...DEFAULT_SETTINGS, ...options.settings },
-    emit,
+  const marker = new Marker(options.marker);
+
+  const clientFor = (authorization: Authorization): Jsm => {
+    const addresses = createAddresses(options, authorization.entrance, transport);
+    const runtime: Runtime = { ...shared, authorization, addresses };
+    const context: Context = {
+      api: createRequester(runtime),
+      runtime,
+      transport,
+      clock,
+      marker,
+      mediaHosts: options.mediaHosts ?? ['api.media.atlassian.com'],
+      settings: { ...DEFAULT_SETTINGS, ...options.settings },
+      emit,
+    };
+    return {
+      ...resourcesOf(context),
+      as: actAs,
+      get usage() {
+        return shared.pacer.usage;
+      },
+    };
   };
-  return resourcesOf(context);
+
+  const acting = remember(async (accountId) => {
+    for (const strategy of options.impersonation ?? []) {
+      const authorization = await strategy.authorizationFor(accountId, { transport, clock });
+      if (authorization) return clientFor(authorization);
+    }
+    return undefined;
+  });
+  const actAs = (accountId: string): Promise<Jsm | undefined> => acting(accountId);
+
+  return clientFor(createAuthorization(options.auth, { transport, clock }));
 }
 
-function resourcesOf(context: Context): Jsm {
-  const { pacer } = context.runtime;
+function resourcesOf(context: Context): Omit<Jsm, 'as' | 'usage'> {
   const serviceDesks = new ServiceDesks(context);
   const requestTypes = new RequestTypes(context);
   const users = new Users(context);
@@ -122,12 +153,12 @@ function resourcesOf(context: Context): Jsm {
     watchers: new Watchers(context),
     users,
     projects: new Projects(context),
+    fields: new Fields(context),
     site: new Site(context),
+    assets: new Assets(context),
+    confluence: new Confluence(context),
     search: (jql, options) => search(context, jql, options),
     count: (jql, options) => count(context, jql, options),
-    get usage() {
-      return pacer.usage;
-    },
   };
 }
 

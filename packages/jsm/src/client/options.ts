@@ -1,6 +1,7 @@
 import type { Clock, Exchange, Random } from '@zdjsm/core';
 import type { Got } from 'got';
 import type { AuthOptions } from '../auth/auth-options.ts';
+import type { ImpersonationStrategy } from '../impersonation/strategy.ts';
 import type { PacingOptions } from '../pacing/pacing-options.ts';
 import type { AddressOptions } from '../request/addresses.ts';
 import type { MarkerOptions } from '../writes/marker.ts';
@@ -9,6 +10,8 @@ import type { JsmSettings } from './settings.ts';
 
 export interface JsmOptions extends AddressOptions {
   readonly auth: AuthOptions;
+  /** Ways to act as other accounts, the first that is open to an account wins. */
+  readonly impersonation?: readonly ImpersonationStrategy[] | undefined;
   readonly marker?: MarkerOptions | undefined;
   readonly pacing?: PacingOptions | undefined;
   /** Tries of one call, waits for a quota not counted. Default 6. */

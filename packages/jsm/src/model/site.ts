@@ -9,6 +9,21 @@ export interface Field {
   readonly clauseNames?: readonly string[];
 }
 
+export interface FieldContext {
+  readonly id: string;
+  readonly name: string;
+  readonly isGlobalContext: boolean;
+  readonly isAnyIssueType: boolean;
+}
+
+export interface FieldOption {
+  readonly id: string;
+  readonly value: string;
+  readonly disabled?: boolean;
+  /** In a cascading field: the id of the option that it belongs to. */
+  readonly optionId?: string;
+}
+
 export interface Priority {
   readonly id: string;
   readonly name: string;

@@ -1,6 +1,11 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
 import { DuplicateMarkerError, VisibilityError } from '../errors/client-errors.ts';
+import {
+  type Attribution,
+  attributionProperty,
+  withAttribution,
+} from '../impersonation/attribution.ts';
 import type { AdfDocument } from '../model/adf.ts';
 import type { Comment } from '../model/issue.ts';
 import type { EntityProperty } from '../model/json.ts';
@@ -17,6 +22,8 @@ export interface NewComment {
   /** The id of its source: the comment is found by it when the answer is lost. */
   readonly marker: string;
   readonly properties?: readonly EntityProperty[] | undefined;
+  /** Who wrote it in the source, and when: shown in a line at the top, and kept in a property. */
+  readonly attribution?: Attribution | undefined;
 }
 
 const VISIBILITY_PROPERTY = 'sd.public.comment';
@@ -36,16 +43,18 @@ export class Comments {
    */
   async add(issueKey: string, comment: NewComment, options: CallOptions = {}): Promise<Comment> {
     const { api, marker } = this.#context;
+    const { attribution } = comment;
     const wanted = marker.check(comment.marker);
     const added = await api.write(
       'POST /rest/api/3/issue/{issueIdOrKey}/comment',
       {
         path: { issueIdOrKey: issueKey },
         json: {
-          body: comment.body,
+          body: attribution ? withAttribution(comment.body, attribution) : comment.body,
           properties: [
             visibilityProperty(comment.visibility),
             marker.propertyOf(wanted),
+            ...(attribution ? [attributionProperty(attribution)] : []),
             ...(comment.properties ?? []),
           ],
         },

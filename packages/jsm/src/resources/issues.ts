@@ -5,6 +5,7 @@ import type { ChangelogEntry, CreatedIssue, Issue } from '../model/issue.ts';
 import type { EntityProperty, Fields, Json } from '../model/json.ts';
 import { type ListOptions, platformList } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
+import { type BulkResult, createBulk } from '../writes/create-bulk.ts';
 import { findMarkedIssue } from '../writes/find-marked-issue.ts';
 import { refuseToLoseMedia } from '../writes/keep-media.ts';
 
@@ -41,6 +42,9 @@ export interface GetIssueOptions extends CallOptions {
   readonly properties?: readonly string[] | undefined;
 }
 
+// As many as Jira takes in one call.
+const BULK = 50;
+
 /** Issues of the Jira platform. */
 export class Issues {
   readonly #context: Context;
@@ -58,15 +62,30 @@ export class Issues {
     const { id, key } = await api.write(
       'POST /rest/api/3/issue',
       {
-        json: {
-          fields: marker.addTo(issue.fields, wanted),
-          properties: [marker.propertyOf(wanted), ...(issue.properties ?? [])],
-        },
+        json: marker.addToIssue(issue, wanted),
         signal: options.signal,
       },
       { look: (signal) => this.find(wanted, { projectKey: issue.projectKey, signal }) },
     );
     return { id, key };
+  }
+
+  /**
+   * Creates issues of one project, fifty a call. Each has its own result: one that is refused does not
+   * keep the others from being made.
+   */
+  async createMany(
+    issues: readonly Omit<NewIssue, 'projectKey'>[],
+    options: CallOptions & { readonly projectKey: string },
+  ): Promise<readonly BulkResult[]> {
+    const results: BulkResult[] = [];
+    for (let from = 0; from < issues.length; from += BULK) {
+      const chunk = issues.slice(from, from + BULK);
+      const createOne = (issue: (typeof chunk)[number]) =>
+        this.create({ ...issue, projectKey: options.projectKey }, options);
+      results.push(...(await createBulk(this.#context, chunk, options, createOne)));
+    }
+    return results;
   }
 
   /** The issue with this marker, also when the search does not know it yet. */

@@ -3,6 +3,7 @@ import type { Context } from '../client/context.ts';
 import type { RequestType, RequestTypeForm, RequestTypeGroup } from '../model/service-desk.ts';
 import { type ListOptions, serviceDeskList } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
+import { findOrCreate } from '../writes/find-or-create.ts';
 
 /** Request types of a service desk, and their forms. */
 export class RequestTypes {
@@ -51,6 +52,36 @@ export class RequestTypes {
         query: { expand: 'hiddenFields' },
         signal: options.signal,
       },
+    );
+  }
+
+  /**
+   * The request type of this name, created where it is missing. Experimental: a new one is in no group,
+   * so the portal does not show it until a person puts it into one.
+   */
+  async ensure(
+    serviceDeskId: string,
+    requestType: {
+      readonly name: string;
+      readonly issueTypeId: string;
+      readonly description?: string | undefined;
+    },
+    options: CallOptions = {},
+  ): Promise<RequestType> {
+    return await findOrCreate(
+      async (signal) => {
+        for await (const known of this.list(serviceDeskId, { signal })) {
+          if (known.name === requestType.name) return known;
+        }
+        return undefined;
+      },
+      (probe) =>
+        this.#context.api.write(
+          'POST /rest/servicedeskapi/servicedesk/{serviceDeskId}/requesttype',
+          { path: { serviceDeskId }, json: requestType, signal: options.signal },
+          probe,
+        ),
+      options.signal,
     );
   }
 

@@ -1,7 +1,6 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
 import type {
-  Field,
   NotificationScheme,
   Permission,
   Priority,
@@ -22,11 +21,6 @@ export class Site {
 
   async info(options: CallOptions = {}): Promise<ServerInfo> {
     return await this.#context.api.request('GET /rest/api/3/serverInfo', options);
-  }
-
-  /** All fields, system and custom. */
-  async fields(options: CallOptions = {}): Promise<readonly Field[]> {
-    return await this.#context.api.request('GET /rest/api/3/field', options);
   }
 
   priorities(options: ListOptions = {}): PagedList<Priority> {

@@ -4,6 +4,8 @@ import type {
   Component,
   CreateField,
   Field,
+  FieldContext,
+  FieldOption,
   IssueType,
   IssueTypeStatuses,
   NotificationScheme,
@@ -31,6 +33,13 @@ export const SITE_ROUTES = {
   'GET /rest/api/3/user/search': read<readonly User[]>({ identity: true }),
 
   'GET /rest/api/3/field': read<readonly Field[]>(),
+  'POST /rest/api/3/field': ambiguous<Field>(),
+  'GET /rest/api/3/field/{fieldId}/context': read<PlatformPage<FieldContext>>(),
+  'GET /rest/api/3/field/{fieldId}/context/{contextId}/option': read<PlatformPage<FieldOption>>(),
+  'POST /rest/api/3/field/{fieldId}/context/{contextId}/option': ambiguous<{
+    readonly options: readonly FieldOption[];
+  }>(),
+  'POST /rest/api/3/screens/addToDefault/{fieldId}': repeatable('a field is on a screen once'),
   'GET /rest/api/3/priority/search': read<PlatformPage<Priority>>(),
   'GET /rest/api/3/resolution/search': read<PlatformPage<Resolution>>(),
   'GET /rest/api/3/label': read<PlatformPage<string>>(),

@@ -60,6 +60,17 @@ export class Marker {
     };
   }
 
+  /** A new issue's fields and properties with the marker added to them. */
+  addToIssue(
+    issue: { readonly fields: Fields; readonly properties?: readonly EntityProperty[] | undefined },
+    marker: string,
+  ) {
+    return {
+      fields: this.addTo(issue.fields, marker),
+      properties: [this.propertyOf(marker), ...(issue.properties ?? [])],
+    };
+  }
+
   /** What has to be read of an issue to know its marker. */
   get fieldsToRead(): string[] {
     return ['summary', 'labels', ...(this.field ? [this.field] : [])];
