@@ -1,11 +1,13 @@
 import { ConfigurationError, createQueueLimiter, createTransport, systemClock } from '@zdjsm/core';
 import { createTokenSource } from './auth/create-token-source.ts';
 import { DEFAULT_BEHAVIOUR } from './behaviour.ts';
+import { type Credits, createCredits } from './credits/credits.ts';
 import { createCreditCalendar } from './credits/day.ts';
-import { type CreditStatus, createCreditLedger } from './credits/ledger.ts';
+import { createCreditLedger } from './credits/ledger.ts';
 import { allowanceOf, LEAST_CONCURRENCY } from './credits/plans.ts';
 import { resolveDataCentre } from './data-centres.ts';
 import { createDownloads, type Downloads } from './downloads/downloads.ts';
+import { createWholeTickets, type WholeTickets } from './extract/whole-tickets.ts';
 import type { ZohoDeskOptions } from './options.ts';
 import { createApi } from './request/api.ts';
 import { createConcurrency } from './request/concurrency.ts';
@@ -13,14 +15,30 @@ import { createHostGuard } from './request/host-guard.ts';
 import { createPipeline } from './request/pipeline.ts';
 import { RETRY_RULES } from './request/retry.ts';
 import { type Accounts, createAccounts } from './resources/accounts.ts';
+import {
+  type Activities,
+  type Calls,
+  createActivities,
+  createCalls,
+  createEvents,
+  createTasks,
+  type Events,
+  type Tasks,
+} from './resources/activities.ts';
 import { type Agents, createAgents } from './resources/agents.ts';
 import { type Attachments, createAttachments } from './resources/attachments.ts';
 import { type Comments, createComments } from './resources/comments.ts';
 import { type Contacts, createContacts } from './resources/contacts.ts';
+import { type Contracts, createContracts } from './resources/contracts.ts';
 import { type Conversations, createConversations } from './resources/conversations.ts';
+import { type CustomModules, createCustomModules } from './resources/custom-modules.ts';
 import { createDepartments, type Departments } from './resources/departments.ts';
+import { createKnowledgeBase, type KnowledgeBase } from './resources/knowledge-base.ts';
 import { createOrganizations, type Organizations } from './resources/organizations.ts';
 import { createProducts, type Products } from './resources/products.ts';
+import { createRatings, type Ratings } from './resources/ratings.ts';
+import { createSettings, type Settings } from './resources/settings.ts';
+import { createTags, type Tags } from './resources/tags.ts';
 import { createTeams, type Teams } from './resources/teams.ts';
 import { createThreads, type Threads } from './resources/threads.ts';
 import { createTickets, type Tickets } from './resources/tickets.ts';
@@ -39,8 +57,21 @@ export interface ZohoDesk {
   readonly comments: Comments;
   readonly conversations: Conversations;
   readonly attachments: Attachments;
+  readonly tags: Tags;
+  /** Tickets with all that belongs to them, for the fewest credits. */
+  readonly wholeTickets: WholeTickets;
+  readonly tasks: Tasks;
+  readonly calls: Calls;
+  readonly events: Events;
+  /** Tasks, calls and events of a ticket in one list. */
+  readonly activities: Activities;
+  readonly contracts: Contracts;
+  readonly ratings: Ratings;
+  readonly knowledgeBase: KnowledgeBase;
+  readonly customModules: CustomModules;
+  readonly settings: Settings;
   readonly downloads: Downloads;
-  readonly credits: CreditStatus;
+  readonly credits: Credits;
 }
 
 export function createZohoDesk(options: ZohoDeskOptions): ZohoDesk {
@@ -88,6 +119,13 @@ export function createZohoDesk(options: ZohoDeskOptions): ZohoDesk {
     onExchange: options.onExchange,
   });
   const api = createApi({ pipeline, desk, clock, behaviour, emit });
+  const tickets = createTickets(api);
+  const threads = createThreads(api);
+  const comments = createComments(api);
+  const conversations = createConversations(api);
+  const attachments = createAttachments(api);
+  const tags = createTags(api);
+  const activities = createActivities(api);
   return {
     organizations: createOrganizations(api),
     departments: createDepartments(api),
@@ -96,12 +134,27 @@ export function createZohoDesk(options: ZohoDeskOptions): ZohoDesk {
     accounts: createAccounts(api),
     contacts: createContacts(api),
     products: createProducts(api),
-    tickets: createTickets(api),
-    threads: createThreads(api),
-    comments: createComments(api),
-    conversations: createConversations(api),
-    attachments: createAttachments(api),
+    tickets,
+    threads,
+    comments,
+    conversations,
+    attachments,
+    tags,
+    wholeTickets: createWholeTickets(
+      api,
+      { tickets, threads, comments, conversations, attachments, tags, activities },
+      cap,
+    ),
+    tasks: createTasks(api),
+    calls: createCalls(api),
+    events: createEvents(api),
+    activities,
+    contracts: createContracts(api),
+    ratings: createRatings(api),
+    knowledgeBase: createKnowledgeBase(api),
+    customModules: createCustomModules(api),
+    settings: createSettings(api),
     downloads: createDownloads({ pipeline, guard, behaviour }),
-    credits: ledger,
+    credits: createCredits(ledger, behaviour),
   };
 }

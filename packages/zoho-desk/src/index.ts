@@ -21,6 +21,8 @@ export type { StoredToken, TokenStore } from './auth/token-store.ts';
 export type { Behaviour } from './behaviour.ts';
 export { createZohoDesk, type ZohoDesk } from './client.ts';
 export type { CreditStore } from './credits/credit-store.ts';
+export type { Credits } from './credits/credits.ts';
+export type { Cost, Estimate, PortalCounts } from './credits/estimate.ts';
 export type { CreditOptions, CreditStatus } from './credits/ledger.ts';
 export { type Edition, PLANS, type Plan } from './credits/plans.ts';
 export { DATA_CENTRES, type DataCentre, type DataCentreName } from './data-centres.ts';
@@ -45,9 +47,18 @@ export {
   ZohoDeskError,
 } from './errors/zoho-desk-error.ts';
 export type { ZohoDeskEvent } from './events.ts';
+export type { Messages } from './extract/messages.ts';
+export type {
+  EachOptions,
+  TicketPart,
+  WholeTicket,
+  WholeTicketQuery,
+  WholeTicketResult,
+  WholeTickets,
+} from './extract/whole-tickets.ts';
 export type { ZohoDeskOptions } from './options.ts';
 export type { TicketScanQuery } from './paging/ticket-scan.ts';
-export type { TicketRange } from './paging/time-range.ts';
+export type { TimeBounds } from './paging/time-range.ts';
 export {
   type Count,
   countOf,
@@ -67,6 +78,22 @@ export type {
   AccountSla,
   Accounts,
 } from './resources/accounts.ts';
+export type {
+  Activities,
+  ActivityModule,
+  ActivityQuery,
+  ActivityRow,
+  Call,
+  CallRow,
+  Calls,
+  Event,
+  EventRow,
+  Events,
+  Task,
+  TaskRow,
+  Tasks,
+  TicketActivity,
+} from './resources/activities.ts';
 export type { Agent, AgentQuery, AgentStatus, Agents, DeletedAgent } from './resources/agents.ts';
 export type {
   Attachment,
@@ -82,10 +109,25 @@ export type {
   ContactRow,
   Contacts,
 } from './resources/contacts.ts';
+export type { Contract, ContractQuery, Contracts } from './resources/contracts.ts';
 export type { ConversationItem, Conversations } from './resources/conversations.ts';
+export type { CustomModules, CustomRecord, CustomRecordQuery } from './resources/custom-modules.ts';
 export type { Department, DepartmentQuery, Departments } from './resources/departments.ts';
+export type {
+  Article,
+  ArticleQuery,
+  ArticleRow,
+  ArticleStatus,
+  ArticleTranslation,
+  Category,
+  KnowledgeBase,
+  RootCategory,
+} from './resources/knowledge-base.ts';
 export type { Organization, Organizations } from './resources/organizations.ts';
 export type { Product, ProductQuery, ProductRow, Products } from './resources/products.ts';
+export type { Rating, Ratings } from './resources/ratings.ts';
+export type { Field, Layout, Module, Settings, View } from './resources/settings.ts';
+export type { Tag, TaggedTicket, Tags } from './resources/tags.ts';
 export type { Team, Teams } from './resources/teams.ts';
 export type { OriginalMail, Thread, ThreadRow, Threads } from './resources/threads.ts';
 export type {

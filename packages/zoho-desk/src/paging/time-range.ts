@@ -1,8 +1,9 @@
 import { ConfigurationError } from '@zdjsm/core';
+import type { Timestamp } from '../records.ts';
 import type { Query } from '../request/route.ts';
 
 /** Bounds of creation and change, both inclusive: ISO 8601 or a Date. */
-export interface TicketRange {
+export interface TimeBounds {
   readonly createdFrom?: string | Date;
   readonly createdTo?: string | Date;
   readonly modifiedFrom?: string | Date;
@@ -14,7 +15,7 @@ export const BEGINNING = '1970-01-01T00:00:00.000Z';
 export const END = '2099-12-31T23:59:59.999Z';
 
 /** Turns bounds into the `…TimeRange` parameters and leaves the rest as it is. */
-export function timeRange<T extends TicketRange>(query: T): Query {
+export function timeRange<T extends TimeBounds>(query: T): Query {
   const { createdFrom, createdTo, modifiedFrom, modifiedTo, ...rest } = query;
   return {
     ...rest,
@@ -31,8 +32,17 @@ export function rangeOf(
   return `${isoOf(from ?? BEGINNING)},${isoOf(to ?? END)}`;
 }
 
+/** Tells which rows of a list were created within the bounds. */
+export function withinCreation({
+  createdFrom = BEGINNING,
+  createdTo = END,
+}: TimeBounds): (row: { readonly createdTime?: Timestamp }) => boolean {
+  const [from, to] = [isoOf(createdFrom), isoOf(createdTo)];
+  return ({ createdTime = from }) => createdTime >= from && createdTime <= to;
+}
+
 /** `2026-03-24T09:50:03.000Z` */
-export function isoOf(time: string | Date): string {
+export function isoOf(time: string | Date): Timestamp {
   const date = new Date(time);
   if (!Number.isNaN(date.getTime())) return date.toISOString();
   throw new ConfigurationError({

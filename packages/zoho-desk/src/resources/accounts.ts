@@ -1,5 +1,7 @@
 import type { PagedList } from '@zdjsm/core';
 import { OLDEST_FIRST, offsetList } from '../paging/offset-list.ts';
+import { recordScan } from '../paging/record-scan.ts';
+import type { TimeBounds } from '../paging/time-range.ts';
 import type { Flag, Id, NamedRef, RawRecord, Timestamp } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
 import { ACCOUNT_ROUTES as routes } from '../routes/people.ts';
@@ -50,7 +52,10 @@ export interface AccountQuery {
 }
 
 export interface Accounts {
+  /** By index: dear beyond the first 2,000. For all of them, `scan` costs a tenth. */
   list(query?: AccountQuery, options?: ListOptions): PagedList<AccountRow>;
+  /** Every account once, for three credits a hundred, however many there are. */
+  scan(bounds?: TimeBounds, options?: ListOptions): PagedList<AccountRow>;
   get(id: Id, options?: CallOptions): Promise<Account>;
   products(id: Id, options?: ListOptions): PagedList<ProductRow>;
   slas(id: Id, options?: ListOptions): PagedList<AccountSla>;
@@ -61,6 +66,7 @@ export function createAccounts(api: Api): Accounts {
   return {
     list: (query, options) =>
       offsetList(api, { route: routes.list, query: { ...OLDEST_FIRST, ...query } }, options),
+    scan: (bounds, options) => recordScan(api, routes, bounds, options),
     get: (id, options) => api.get({ route: routes.get, path: path(id) }, options),
     products: (id, options) => offsetList(api, { route: routes.products, path: path(id) }, options),
     slas: (id, options) => offsetList(api, { route: routes.slas, path: path(id) }, options),

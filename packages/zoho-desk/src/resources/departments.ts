@@ -1,7 +1,8 @@
 import type { PagedList } from '@zdjsm/core';
 import { offsetList } from '../paging/offset-list.ts';
+import { unpagedList } from '../paging/unpaged-list.ts';
 import type { Flag, Id, RawRecord, Timestamp } from '../records.ts';
-import type { Api, ListOptions } from '../request/api.ts';
+import type { Api, CallOptions, ListOptions } from '../request/api.ts';
 import { DEPARTMENT_ROUTES as routes } from '../routes/people.ts';
 import type { Agent, AgentStatus } from './agents.ts';
 import type { Team } from './teams.ts';
@@ -28,8 +29,9 @@ export interface DepartmentQuery {
 }
 
 export interface Departments {
-  /** Those that the token's owner may see, disabled ones included. */
   list(query?: DepartmentQuery, options?: ListOptions): PagedList<Department>;
+  /** Those that the token's owner belongs to: what is not among them may be missing without a word. */
+  mine(options?: CallOptions): PagedList<Department>;
   agents(
     departmentId: Id,
     query?: { readonly status?: AgentStatus },
@@ -41,6 +43,7 @@ export interface Departments {
 export function createDepartments(api: Api): Departments {
   return {
     list: (query, options) => offsetList(api, { route: routes.list, query: { ...query } }, options),
+    mine: (options) => unpagedList(api, { route: routes.mine }, options),
     agents: (departmentId, query, options) =>
       offsetList(
         api,

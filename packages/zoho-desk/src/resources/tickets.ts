@@ -1,7 +1,7 @@
 import type { PagedList } from '@zdjsm/core';
 import { offsetList } from '../paging/offset-list.ts';
 import { type TicketScanQuery, ticketScan } from '../paging/ticket-scan.ts';
-import { type TicketRange, timeRange } from '../paging/time-range.ts';
+import { type TimeBounds, timeRange } from '../paging/time-range.ts';
 import { unpagedList } from '../paging/unpaged-list.ts';
 import { countOf, type Id, type PersonRef } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
@@ -33,7 +33,7 @@ export interface TicketListQuery {
   readonly sortBy?: string;
 }
 
-export interface TicketSearchQuery extends TicketRange {
+export interface TicketSearchQuery extends TimeBounds {
   readonly id?: readonly Id[];
   readonly ticketNumber?: readonly (string | number)[];
   readonly departmentId?: Id;
@@ -46,7 +46,7 @@ export interface TicketSearchQuery extends TicketRange {
   readonly sortBy?: 'createdTime' | '-createdTime' | 'modifiedTime' | '-modifiedTime';
 }
 
-export interface TicketCountQuery extends TicketRange {
+export interface TicketCountQuery extends TimeBounds {
   readonly departmentId?: Id;
   readonly contactId?: Id;
   readonly assigneeId?: Id;

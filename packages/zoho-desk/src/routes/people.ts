@@ -12,6 +12,7 @@ const TEAM = 'Team.json@75e1ba57';
 const ACCOUNT = 'Account.json';
 const CONTACT = 'Contact.json';
 const PRODUCT = 'Product.json@75e1ba57';
+const SEARCH = 'Search.json@75e1ba57';
 
 const TEAM_PAGING = { limit: 200, base: 0, nested: true } as const;
 
@@ -48,6 +49,13 @@ export const DEPARTMENT_ROUTES = {
     price: 'list',
     query: ['isEnabled', 'chatStatus', 'searchStr'],
     paging: { limit: 200, base: 0 },
+    scopes: BASIC,
+    source: DEPARTMENT,
+  },
+  mine: {
+    name: 'departments.mine',
+    path: '/myDepartments',
+    price: 'list',
     scopes: BASIC,
     source: DEPARTMENT,
   },
@@ -167,7 +175,18 @@ export const TEAM_ROUTES = {
   },
 } as const satisfies Readonly<Record<string, Route>>;
 
+const SEARCH_FILTERS = ['id', 'createdTimeRange', 'modifiedTimeRange', '_all', 'sortBy'];
+
 export const ACCOUNT_ROUTES = {
+  search: {
+    name: 'accounts.search',
+    path: '/accounts/search',
+    price: 'list',
+    query: [...SEARCH_FILTERS, 'accountName'],
+    paging: { limit: 100, base: 0 },
+    scopes: [...CONTACTS, 'Desk.search.READ'],
+    source: SEARCH,
+  },
   list: {
     name: 'accounts.list',
     path: '/accounts',
@@ -205,6 +224,15 @@ export const ACCOUNT_ROUTES = {
 } as const satisfies Readonly<Record<string, Route>>;
 
 export const CONTACT_ROUTES = {
+  search: {
+    name: 'contacts.search',
+    path: '/contacts/search',
+    price: 'list',
+    query: [...SEARCH_FILTERS, 'email', 'phone', 'fullName', 'firstName', 'lastName'],
+    paging: { limit: 100, base: 0 },
+    scopes: [...CONTACTS, 'Desk.search.READ'],
+    source: `${SEARCH} for the family; this member of it from third-party clients`,
+  },
   list: {
     name: 'contacts.list',
     path: '/contacts',

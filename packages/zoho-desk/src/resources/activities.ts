@@ -1,0 +1,115 @@
+import type { PagedList } from '@zdjsm/core';
+import { OLDEST_FIRST, offsetList } from '../paging/offset-list.ts';
+import type { Count, Flag, Id, PersonRef, RawRecord, Timestamp } from '../records.ts';
+import type { Api, CallOptions, ListOptions } from '../request/api.ts';
+import type { Route } from '../request/route.ts';
+import { ACTIVITY_ROUTES, CALL_ROUTES, EVENT_ROUTES, TASK_ROUTES } from '../routes/activities.ts';
+
+/** What tasks, calls and events have in common. */
+export interface ActivityRow extends RawRecord {
+  readonly id: Id;
+  readonly subject?: string | null;
+  readonly departmentId?: Id;
+  readonly contactId?: Id | null;
+  readonly ticketId?: Id | null;
+  readonly ownerId?: Id | null;
+  readonly creatorId?: Id;
+  readonly status?: string | null;
+  readonly statusType?: 'Open' | 'Closed';
+  readonly priority?: string | null;
+  readonly createdTime?: Timestamp;
+  readonly modifiedTime?: Timestamp;
+  readonly completedTime?: Timestamp | null;
+  readonly isTrashed?: Flag;
+  readonly isSpam?: Flag;
+  readonly assignee?: PersonRef | null;
+  readonly webUrl?: string;
+}
+
+export interface ActivityDetail {
+  readonly description?: string | null;
+  /** Custom fields, by API name. */
+  readonly cf?: RawRecord;
+}
+
+/** Source: Task.json. */
+export interface TaskRow extends ActivityRow {
+  readonly category?: string | null;
+  readonly dueDate?: Timestamp | null;
+}
+export interface Task extends TaskRow, ActivityDetail {}
+
+/** Source: Call.json@3f7016e3. */
+export interface CallRow extends ActivityRow {
+  readonly direction?: 'inbound' | 'outbound';
+  readonly startTime?: Timestamp;
+}
+export interface Call extends CallRow, ActivityDetail {
+  readonly duration?: Count | null;
+}
+
+/** Source: Event.json@75e1ba57. */
+export interface EventRow extends ActivityRow {
+  readonly category?: string | null;
+  readonly startTime?: Timestamp;
+}
+export interface Event extends EventRow, ActivityDetail {
+  /** Seconds. */
+  readonly duration?: Count | null;
+}
+
+/** A row of one of the three, as the list of a ticket's activities has it. */
+export type TicketActivity =
+  | (TaskRow & { readonly activityType: 'Tasks' })
+  | (CallRow & { readonly activityType: 'Calls' })
+  | (EventRow & { readonly activityType: 'Events' });
+
+export interface ActivityQuery {
+  readonly departmentId?: Id;
+  readonly isCompleted?: boolean;
+  readonly include?: readonly ('contacts' | 'tickets' | 'assignee' | 'teams')[];
+  readonly sortBy?: string;
+}
+
+/** One of the three modules. */
+export interface ActivityModule<Row extends ActivityRow, Detail extends Row> {
+  /** All of them: a row names its ticket, so a hundred cost three credits, not three each. */
+  list(query?: ActivityQuery, options?: ListOptions): PagedList<Row>;
+  /** With description and custom fields. */
+  get(id: Id, options?: CallOptions): Promise<Detail>;
+  ofTicket(ticketId: Id, options?: ListOptions): PagedList<Row>;
+}
+
+export type Tasks = ActivityModule<TaskRow, Task>;
+export type Calls = ActivityModule<CallRow, Call>;
+export type Events = ActivityModule<EventRow, Event>;
+
+export interface Activities {
+  /** Tasks, calls and events of a ticket in one list. */
+  ofTicket(ticketId: Id, options?: ListOptions): PagedList<TicketActivity>;
+}
+
+export const createTasks = (api: Api): Tasks => createModule(api, TASK_ROUTES, 'taskId');
+export const createCalls = (api: Api): Calls => createModule(api, CALL_ROUTES, 'callId');
+export const createEvents = (api: Api): Events => createModule(api, EVENT_ROUTES, 'eventId');
+
+export function createActivities(api: Api): Activities {
+  return {
+    ofTicket: (ticketId, options) =>
+      offsetList(api, { route: ACTIVITY_ROUTES.ofTicket, path: { ticketId } }, options),
+  };
+}
+
+function createModule<Row extends ActivityRow, Detail extends Row>(
+  api: Api,
+  routes: Readonly<Record<'list' | 'get' | 'ofTicket', Route>>,
+  idName: string,
+): ActivityModule<Row, Detail> {
+  return {
+    list: (query, options) =>
+      offsetList(api, { route: routes.list, query: { ...OLDEST_FIRST, ...query } }, options),
+    get: (id, options) => api.get({ route: routes.get, path: { [idName]: id } }, options),
+    ofTicket: (ticketId, options) =>
+      offsetList(api, { route: routes.ofTicket, path: { ticketId } }, options),
+  };
+}

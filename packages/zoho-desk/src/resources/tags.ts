@@ -1,0 +1,60 @@
+import type { PagedList } from '@zdjsm/core';
+import { offsetList } from '../paging/offset-list.ts';
+import { unpagedList } from '../paging/unpaged-list.ts';
+import type { Count, Id, RawRecord } from '../records.ts';
+import type { Api, CallOptions, ListOptions } from '../request/api.ts';
+import { TAG_ROUTES as routes } from '../routes/records.ts';
+import type { TicketRow } from './ticket-types.ts';
+
+/** Source: TicketTag.json. */
+export interface Tag extends RawRecord {
+  readonly id: Id;
+  readonly name: string;
+  /** Tickets that have it. */
+  readonly count?: Count;
+}
+
+export interface TaggedTicket {
+  readonly ticketId: Id;
+  readonly tag: Tag;
+}
+
+export interface Tags {
+  ofTicket(ticketId: Id, options?: CallOptions): PagedList<Tag>;
+  list(departmentId: Id, options?: ListOptions): PagedList<Tag>;
+  /** The tickets that have a tag. */
+  tickets(tagId: Id, options?: ListOptions): PagedList<TicketRow>;
+  /**
+   * Every ticket with every tag of it, asked from the tags’ side: three credits for a hundred
+   * pairs, where asking ticket by ticket costs three each. A ticket’s `tagCount` tells whether all came.
+   */
+  index(departmentIds: readonly Id[], options?: CallOptions): AsyncIterable<TaggedTicket>;
+}
+
+export function createTags(api: Api): Tags {
+  const tags: Tags = {
+    ofTicket: (ticketId, options) =>
+      unpagedList(api, { route: routes.ofTicket, path: { ticketId } }, options),
+    list: (departmentId, options) =>
+      offsetList(api, { route: routes.list, query: { departmentId } }, options),
+    tickets: (tagId, options) =>
+      offsetList(
+        api,
+        // By number: it never changes, and new tickets come last.
+        { route: routes.tickets, path: { tagId }, query: { sortBy: 'ticketNumber' } },
+        options,
+      ),
+    async *index(departmentIds, { signal } = {}) {
+      const seen = new Set<Id>();
+      for (const departmentId of departmentIds) {
+        for await (const tag of tags.list(departmentId, { signal })) {
+          // A shared tag is listed by each department.
+          if (seen.has(tag.id)) continue;
+          seen.add(tag.id);
+          for await (const { id } of tags.tickets(tag.id, { signal })) yield { ticketId: id, tag };
+        }
+      }
+    },
+  };
+  return tags;
+}
