@@ -56,6 +56,8 @@ const VENDOR_URLS: ZohoUrls & JiraUrls = {
   site: 'https://example.atlassian.net',
   gateway: 'https://api.atlassian.com',
   media: 'https://api.media.atlassian.com',
+  auth: 'https://auth.atlassian.com',
+  assertions: 'https://oauth-2-authorization-server.services.atlassian.com',
 };
 
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
@@ -89,7 +91,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     handlers: () => [
       ...mswHandlers([VENDOR_URLS.desk, VENDOR_URLS.accounts], answerFor(zoho)),
-      ...mswHandlers([VENDOR_URLS.site, VENDOR_URLS.gateway, VENDOR_URLS.media], answerFor(jira)),
+      ...mswHandlers(
+        [
+          VENDOR_URLS.site,
+          VENDOR_URLS.gateway,
+          VENDOR_URLS.media,
+          VENDOR_URLS.auth,
+          VENDOR_URLS.assertions,
+        ],
+        answerFor(jira),
+      ),
     ],
     async serve(ports = {}) {
       const start = async (port: number | undefined, answer: Parameters<typeof serveHttp>[1]) => {
@@ -101,7 +112,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const site = await start(ports.jira, answerFor(jira));
       const media = await start(ports.media, answerFor(jira));
       const control = await start(ports.control, controlServer(sandbox, world));
-      urls = { desk, accounts: desk, site, gateway: site, media };
+      urls = { desk, accounts: desk, site, gateway: site, media, auth: site, assertions: site };
       return { ...urls, control };
     },
     async stop() {

@@ -1,6 +1,16 @@
 import type { SandboxClock } from '../kernel/clock.ts';
 import type { Cloud } from '../kernel/cloud.ts';
 import type { World } from '../kernel/world.ts';
+import { type JiraAccess, type JiraCredentials, jiraAccess } from './access/jira-access.ts';
+import { jiraActions } from './act/actions.ts';
+import { createFrontDoor } from './api/front-door.ts';
+import type { JiraOptions } from './options.ts';
+import { createSite } from './site.ts';
+import { type JiraState, jiraState } from './truth/state.ts';
+import { type CustomerView, visibleToCustomer } from './truth/visible-to-customer.ts';
+
+export type { JiraCredentials } from './access/jira-access.ts';
+export type { JiraOptions } from './options.ts';
 
 /** Where Atlassian is, without a trailing slash. Asked for at each use: a port is known late. */
 export interface JiraUrls {
@@ -10,21 +20,22 @@ export interface JiraUrls {
   readonly gateway: string;
   /** `https://api.media.atlassian.com`: another host on purpose; no credentials belong there. */
   readonly media: string;
-}
-
-/** What a client needs to log in. */
-export interface JiraCredentials {
-  readonly cloudId: string;
-  readonly email: string;
-  readonly apiToken: string;
+  /** `https://auth.atlassian.com`: `POST /oauth/token` refreshes OAuth tokens. */
+  readonly auth: string;
+  /** `https://oauth-2-authorization-server.services.atlassian.com`: `POST /oauth2/token`. */
+  readonly assertions: string;
 }
 
 export interface JiraCloud extends Cloud {
   readonly name: 'jira';
+  /** The migration's administrator. */
   readonly credentials: JiraCredentials;
+  /** Other accounts, and the other ways to log in. */
+  readonly access: JiraAccess;
+  inspect(): JiraState;
+  /** What a customer can see of an issue on the portal. */
+  visibleToCustomer(issueKey: string, accountId: string): CustomerView;
 }
-
-export type JiraOptions = Readonly<Record<string, never>>;
 
 export function createJiraCloud(context: {
   readonly world: World;
@@ -33,13 +44,15 @@ export function createJiraCloud(context: {
   readonly urls: () => JiraUrls;
   readonly options: JiraOptions;
 }): JiraCloud {
-  void context;
-  // Under construction: the Zoho side can be used meanwhile.
+  const site = createSite(context);
+  const access = jiraAccess(site);
   return {
     name: 'jira',
-    credentials: { cloudId: '', email: '', apiToken: '' },
-    handle: async () => new Response('not built yet', { status: 501 }),
-    act: () => undefined,
-    inspect: () => ({}),
+    credentials: access.admin,
+    access,
+    handle: createFrontDoor(site),
+    act: jiraActions(site),
+    inspect: () => jiraState(site),
+    visibleToCustomer: (issueKey, accountId) => visibleToCustomer(site, issueKey, accountId),
   };
 }

@@ -1,0 +1,62 @@
+import type { Caller } from '../access/caller.ts';
+import { storedList } from '../fields/field-kind.ts';
+import { organizationIds } from '../mail/outbox.ts';
+import type { Issue } from '../model/issues.ts';
+import type { Json } from '../model/json.ts';
+import { PARTICIPANTS_FIELD } from '../seed/fields.ts';
+import type { Site } from '../site.ts';
+import { mailMentions } from './mentions.ts';
+import type { Values } from './read-fields.ts';
+import { dropOrphans } from './rich-text.ts';
+import { saveEdited } from './save-issue.ts';
+
+/** Replaces an issue's values; `silent` is what `notifyUsers=false` means for one who may say it. */
+export function editIssue(
+  site: Site,
+  caller: Caller,
+  issue: Issue,
+  values: Values,
+  options: { readonly silent: boolean },
+): Issue {
+  const resolved =
+    values.resolution === undefined ? undefined : (issue.resolved ?? site.clock.now());
+  const after = saveEdited(site, caller.account, issue, { ...issue, values, resolved });
+  for (const [fieldId, before] of Object.entries(issue.values)) {
+    const isText =
+      site.store.fields.get(fieldId)?.kind === 'richText' && typeof before === 'string';
+    const now = values[fieldId];
+    if (isText && now !== before) {
+      dropOrphans(site, issue.id, before, typeof now === 'string' ? now : undefined);
+    }
+  }
+  if (!options.silent) announceEdit(site, caller, issue, after);
+  return after;
+}
+
+function announceEdit(site: Site, caller: Caller, before: Issue, after: Issue): void {
+  const about = { issue: after, actor: caller.account };
+  site.outbox.toTeam('issue-updated', about);
+  if (before.values.assignee !== after.values.assignee) {
+    site.outbox.toTeam('issue-assigned', about);
+  }
+  const changed = Object.entries(after.values).filter(([id, value]) => before.values[id] !== value);
+  mailMentions(
+    site,
+    about,
+    changed.map(([, value]): Json => value),
+    { internal: true },
+  );
+  const added = newOnes(
+    storedList(before.values[PARTICIPANTS_FIELD] ?? null),
+    storedList(after.values[PARTICIPANTS_FIELD] ?? null),
+  );
+  if (added.length > 0) site.outbox.toCustomers('participant-added', about, added);
+  const members = newOnes(organizationIds(before), organizationIds(after)).flatMap(
+    (id) => site.store.organizations.get(id)?.memberIds ?? [],
+  );
+  if (members.length > 0) site.outbox.toCustomers('organization-added', about, members);
+}
+
+function newOnes(before: readonly string[], after: readonly string[]): string[] {
+  return after.filter((id) => !before.includes(id));
+}
