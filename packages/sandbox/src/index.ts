@@ -1,3 +1,4 @@
+export { type Mail, mailCorpus } from './data/mail-corpus.ts';
 export type { JiraCloud, JiraCredentials, JiraOptions, JiraUrls } from './jira/cloud.ts';
 export { createSandboxClock, type SandboxClock } from './kernel/clock.ts';
 export type { Cloud } from './kernel/cloud.ts';
@@ -20,3 +21,13 @@ export {
 } from './sandbox.ts';
 export type { ZohoCloud, ZohoCredentials, ZohoUrls } from './zoho/cloud.ts';
 export type { Edition, ZohoOptions, ZohoSwitches } from './zoho/options.ts';
+export type { Trait } from './zoho/org/scenarios.ts';
+export type {
+  TicketState,
+  TrueFile,
+  TrueMessage,
+  TrueTicket,
+  ZohoCounts,
+  ZohoTruth,
+} from './zoho/truth.ts';
+export type { ZohoAct, ZohoActArgs, ZohoActResult } from './zoho/work/acts.ts';

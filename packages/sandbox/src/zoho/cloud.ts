@@ -7,6 +7,7 @@ import { createApi } from './api/api.ts';
 import { createGate } from './api/gate.ts';
 import { IMAGE_DISPLAY, imageDisplay } from './api/image-display.ts';
 import { jsonResponse, respond } from './api/respond.ts';
+import { type TableFormat, writeBackup } from './backup/archive.ts';
 import { createCreditLedger, EDITIONS } from './credits.ts';
 import { activityHandlers } from './handlers/activities.ts';
 import { agentHandlers } from './handlers/agents.ts';
@@ -24,8 +25,11 @@ import { createAccountsServer } from './oauth.ts';
 import { DEFAULT_SWITCHES, type ZohoOptions } from './options.ts';
 import { AGENTS } from './org/agents.ts';
 import { createOrg } from './org/org.ts';
+import type { RenderContext } from './render/common.ts';
 import { ALL_SCOPES } from './scopes.ts';
-import { portalActs } from './work/acts.ts';
+import { createTruth, type ZohoTruth } from './truth.ts';
+import type { Portal } from './work/act.ts';
+import { carryOut, type ZohoAct, type ZohoActArgs, type ZohoActResult } from './work/acts.ts';
 
 /** Where Zoho is, without a trailing slash. Asked for at each use: a port is known late. */
 export interface ZohoUrls {
@@ -44,7 +48,27 @@ export interface ZohoCredentials {
 export interface ZohoCloud extends Cloud {
   readonly name: 'zoho';
   readonly credentials: ZohoCredentials;
+  /** What people do in the helpdesk, and what happens to it. */
+  act<A extends ZohoAct>(action: A, args?: ZohoActArgs<A>): ZohoActResult<A>;
+  act(action: string, args?: unknown): unknown;
+  /** What is really there, past the API. */
+  truth(): ZohoTruth;
+  /** The ZIP that the primary contact gets from Setup > Data Backup. */
+  backup(format?: Partial<TableFormat>): Uint8Array;
 }
+
+/** Collections of what people changed. */
+const CHANGES = [
+  'ticket-edits',
+  'new-tickets',
+  'threads',
+  'comments',
+  'history',
+  'tags',
+  'contacts',
+  'accounts',
+  'exports',
+];
 
 const TOKEN_PATH = '/oauth/v2/token';
 /** What Zoho says; it is no Desk host. */
@@ -112,13 +136,20 @@ export function createZohoCloud(context: {
     occupied: () => occupied,
     latency: options.latency ?? 0,
   });
-  const acts = portalActs({
+  const portal: Portal = {
+    org,
+    switches,
+    seed,
     accounts,
     ledger,
+    now: clock.now,
+    sequence: world.sequence,
     occupy(calls) {
       occupied = calls;
     },
-  });
+  };
+  const rendering = (): RenderContext => ({ org, desk: context.urls().desk });
+  const truth = createTruth(rendering);
 
   return {
     name: 'zoho',
@@ -134,13 +165,17 @@ export function createZohoCloud(context: {
         return jsonResponse(error.body, error.status, {});
       }
     },
-    act(action, args) {
-      const run = acts[action];
-      if (!run)
-        throw new Error(`zoho: no act '${action}'; there are ${Object.keys(acts).join(', ')}`);
-      return run(args);
-    },
-    inspect: () => ({ tickets: org.tickets.count, credits: ledger.remaining() }),
+    act: (action: string, args?: unknown) => carryOut(portal, action, args),
+    truth: () => truth,
+    backup: (format) => writeBackup(rendering(), format),
+    // The seed makes the rest: these are what came on top of it.
+    inspect: () => ({
+      counts: truth.counts(),
+      credits: ledger.remaining(),
+      changes: Object.fromEntries(
+        CHANGES.map((name) => [name, [...world.collection(`zoho.${name}`).values()]]),
+      ),
+    }),
   };
 }
 

@@ -1,6 +1,11 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
+import { FLAGS } from '../org/ticket-header.ts';
+import { GONE } from '../org/ticket-selection.ts';
 import type { Json, RenderContext } from '../render/common.ts';
 import { BACKUP_TABLES, type BackupTable } from './tables.ts';
+
+/** Unknown of a real backup. */
+const ROWS_A_PART = 100_000;
 
 export interface TableFormat {
   /** The row of API names: instead of the labels, below them, or not at all. */
@@ -45,14 +50,13 @@ export function zip(files: Record<string, Uint8Array>): Uint8Array {
 }
 
 /** The backup that the primary contact downloads from the settings; it holds threads, too. */
-export function writeBackup(
-  context: RenderContext,
-  tickets: readonly number[],
-  format: TableFormat,
-): Uint8Array {
+export function writeBackup(context: RenderContext, format: Partial<TableFormat> = {}): Uint8Array {
+  const kept = { withoutFlags: GONE | FLAGS.trashed };
+  const tickets = context.org.selection.select(kept, 'created', false);
   const files: Record<string, Uint8Array> = {};
   for (const table of BACKUP_TABLES) {
-    Object.assign(files, writeTable(table, table.rows(context, tickets), format, 100_000));
+    const rows = table.rows(context, tickets);
+    Object.assign(files, writeTable(table, rows, { apiNames: 'none', ...format }, ROWS_A_PART));
   }
   return zip(files);
 }

@@ -19,6 +19,8 @@ export interface Conversations {
   /** Nothing for a comment that was deleted. */
   comment(ticket: number, number: number): Comment | undefined;
   comments(ticket: number): readonly Comment[];
+  /** The number that the next comment gets. */
+  nextComment(ticket: number): number;
   addComment(ticket: number, comment: Omit<Comment, 'ticket' | 'number'>): Comment;
   replaceComment(comment: Comment): void;
   deleteComment(ticket: number, number: number): void;
@@ -76,7 +78,10 @@ export function createConversations(options: {
       comments: allComments(ticket) - growth(ticket).deletedComments,
     }),
     thread,
-    threads: (ticket) => existing(allThreads(ticket), (n) => thread(ticket, n)),
+    threads: (ticket) =>
+      existing(allThreads(ticket), (n) => thread(ticket, n)).sort(
+        (a, b) => a.createdTime - b.createdTime || a.number - b.number,
+      ),
     addThread(ticket, written) {
       const made = { ...written, ticket, number: allThreads(ticket) };
       stores.threads.set(key(ticket, made.number), made);
@@ -85,6 +90,7 @@ export function createConversations(options: {
     },
     comment,
     comments: (ticket) => existing(allComments(ticket), (n) => comment(ticket, n)),
+    nextComment: allComments,
     addComment(ticket, written) {
       const made = { ...written, ticket, number: allComments(ticket) };
       stores.comments.set(key(ticket, made.number), made);

@@ -49,7 +49,9 @@ export interface Org {
   readonly exports: Exports;
   readonly selection: TicketSelection;
   readonly searchLag: SearchLag;
-  /** What the ticket's own attachment list holds. */
+  /** Attached to the ticket itself. */
+  readonly ownFilesOf: (ticket: number) => readonly TicketFile[];
+  /** What the ticket's attachment list shows. */
   readonly filesOf: (ticket: number) => readonly TicketFile[];
   readonly sizeOf: (attachment: Attachment) => number;
 }
@@ -121,6 +123,8 @@ export function createOrg(options: {
     },
   });
   const ticketFiles = createTicketFiles(seed, scenarios);
+  const ownFilesOf = (ticket: number): readonly TicketFile[] =>
+    ticket < seededTickets ? ticketFiles(ticket, tickets.header(ticket)) : [];
   const timeEntries = createTimeEntries(seed, plan, scenarios);
 
   return {
@@ -146,8 +150,9 @@ export function createOrg(options: {
     exports: createExports(world),
     selection: createTicketSelection(() => tickets.columns),
     searchLag: createSearchLag(tickets, options.clock, switches.searchLag),
+    ownFilesOf,
     filesOf(ticket) {
-      const own = ticket < seededTickets ? ticketFiles(ticket, tickets.header(ticket)) : [];
+      const own = ownFilesOf(ticket);
       if (!switches.threadAttachmentsInTicket) return own;
       return [...own, ...conversations.threads(ticket).flatMap(filesOfThread)];
     },

@@ -1,25 +1,35 @@
-import type { CreditLedger } from '../credits.ts';
-import type { AccountsServer } from '../oauth.ts';
+import type { z } from 'zod';
+import type { Portal } from './act.ts';
+import { CONVERSATION_ACTS } from './conversation-acts.ts';
+import { CUSTOMER_ACTS } from './customer-acts.ts';
+import { PORTAL_ACTS } from './portal-acts.ts';
+import { RANDOM_ACTS } from './random-agent.ts';
+import { TICKET_ACTS } from './ticket-acts.ts';
 
-/** What happens to the portal as a whole, by name. */
-export function portalActs(options: {
-  readonly accounts: AccountsServer;
-  readonly ledger: CreditLedger;
-  readonly occupy: (calls: number) => void;
-}): Readonly<Record<string, (args: unknown) => unknown>> {
-  return {
-    'revoke-tokens': () => options.accounts.revokeTokens(),
-    'revoke-refresh-token': () => options.accounts.revokeRefreshToken(),
-    /** `{credits}`: other integrations used so many; without it, all that are left. */
-    'spend-credits': (args) =>
-      options.ledger.spend(numberOr(args, 'credits', options.ledger.remaining())),
-    /** `{calls}`: other integrations have so many under way, until told otherwise. */
-    'occupy-calls': (args) => options.occupy(numberOr(args, 'calls', 0)),
+const ACTS = {
+  ...PORTAL_ACTS,
+  ...TICKET_ACTS,
+  ...CONVERSATION_ACTS,
+  ...CUSTOMER_ACTS,
+  ...RANDOM_ACTS,
+};
+
+export type ZohoAct = keyof typeof ACTS;
+export type ZohoActArgs<A extends ZohoAct> = z.input<(typeof ACTS)[A]['args']>;
+export type ZohoActResult<A extends ZohoAct> = ReturnType<(typeof ACTS)[A]['run']>;
+
+/** Checks the arguments, which may come from another process, and carries the act out. */
+export function carryOut(portal: Portal, name: string, args: unknown): unknown {
+  if (!isAct(name)) {
+    throw new Error(`zoho: no act '${name}'; there are ${Object.keys(ACTS).join(', ')}`);
+  }
+  const { args: schema, run } = ACTS[name] as {
+    args: z.ZodType;
+    run: (portal: Portal, args: unknown) => unknown;
   };
+  return run(portal, schema.parse(args));
 }
 
-function numberOr(args: unknown, name: string, otherwise: number): number {
-  if (typeof args !== 'object' || args === null) return otherwise;
-  const value: unknown = Reflect.get(args, name);
-  return typeof value === 'number' ? value : otherwise;
+function isAct(name: string): name is ZohoAct {
+  return Object.hasOwn(ACTS, name);
 }
