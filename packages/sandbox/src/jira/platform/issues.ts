@@ -85,7 +85,7 @@ export function issueHandlers(site: Site): Handlers {
           issueErrors.push({ id: idOrKey, errorMessage: 'Issue does not exist' });
         }
       }
-      return json({ expand: 'schema,names', issues, issueErrors });
+      return json({ issues, issueErrors });
     },
 
     editIssue(call) {
