@@ -147,22 +147,23 @@ export interface AdfMedia {
   readonly marks?: readonly AdfLinkMark[];
 }
 
-export interface AdfFileMediaAttrs {
+// Type aliases, not interfaces: only these fit a client that takes attributes as a plain record.
+export type AdfFileMediaAttrs = {
   readonly type: 'file';
   readonly id: string;
   readonly collection: string;
   readonly alt?: string;
   readonly width?: number;
   readonly height?: number;
-}
+};
 
-export interface AdfExternalMediaAttrs {
+export type AdfExternalMediaAttrs = {
   readonly type: 'external';
   readonly url: string;
   readonly alt?: string;
   readonly width?: number;
   readonly height?: number;
-}
+};
 
 export interface AdfTable {
   readonly type: 'table';
