@@ -56,7 +56,7 @@ export function jiraSite(
 ): TestSite {
   const sandbox = createSandbox({ ...sandboxOptions, jira: options, clock: testClock() });
   const server = setupServer(...sandbox.handlers());
-  server.listen({ onUnhandledRequest: 'error' });
+  server.listen({ onUnhandledFrame: 'error' });
   onTestFinished(() => server.close());
   const withHeader = (authorization: string | undefined, base = SITE): Browser =>
     browser(base, authorization);

@@ -14,28 +14,36 @@ export interface Router {
 }
 
 export function createRouter(routes: readonly Route[]): Router {
-  const byPath = Map.groupBy(routes, (route) => route.path);
+  // The same place in a path may have another name in each method's row.
+  const byShape = Map.groupBy(routes, ({ path }) => path.replaceAll(PARAMETER, '{}'));
   const trie = new TrieRouter<readonly Route[]>();
   // What is registered first wins: literal segments before parameters.
-  const paths = [...byPath].sort(([a], [b]) => compareSpecificity(a, b));
-  for (const [path, methods] of paths) {
-    trie.add('ALL', path.replaceAll(/\{([^}]+)\}/g, ':$1'), methods);
+  for (const [shape, methods] of [...byShape].sort(([a], [b]) => compareSpecificity(a, b))) {
+    let position = 0;
+    trie.add(
+      'ALL',
+      shape.replaceAll('{}', () => `:p${position++}`),
+      methods,
+    );
   }
   return {
     match(method, path) {
       const [found] = trie.match('ALL', path)[0];
       if (!found) return { kind: 'no-path' };
-      const [methods, params] = found;
+      const [methods, values] = found;
       const route = methods.find((candidate) => candidate.method === method);
       if (!route) return { kind: 'no-method', allowed: methods.map((other) => other.method) };
-      return { kind: 'route', route, params: decoded(params) };
+      return { kind: 'route', route, params: namedParams(route, new Map(Object.entries(values))) };
     },
   };
 }
 
-function decoded(params: object): PathParams {
+const PARAMETER = /\{[^}]+\}/g;
+
+function namedParams(route: Route, values: ReadonlyMap<string, unknown>): PathParams {
+  const names = [...route.path.matchAll(PARAMETER)].map(([name]) => name.slice(1, -1));
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, decodeURIComponent(String(value))]),
+    names.map((name, i) => [name, decodeURIComponent(String(values.get(`p${i}`) ?? ''))]),
   );
 }
 
