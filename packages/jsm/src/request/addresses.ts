@@ -6,6 +6,8 @@ import { stringIn } from '../model/json.ts';
 export interface Addresses {
   /** The URL of a path without its query. */
   urlOf(path: string): Promise<string>;
+  /** The site's stable id, which a change of its name leaves alone. */
+  cloudId(): Promise<string>;
 }
 
 export interface AddressOptions {
@@ -48,6 +50,7 @@ export function createAddresses(
       const product = path.startsWith('/wiki/') ? 'confluence' : 'jira';
       return `${gateway}/ex/${product}/${await ready()}${path}`;
     },
+    cloudId: ready,
   };
 
   async function ready(): Promise<string> {

@@ -19,6 +19,11 @@ export class Site {
     this.#context = context;
   }
 
+  /** The site's stable id: it tells two sites apart when one is renamed. Needs no permission. */
+  async cloudId(): Promise<string> {
+    return await this.#context.runtime.addresses.cloudId();
+  }
+
   async info(options: CallOptions = {}): Promise<ServerInfo> {
     return await this.#context.api.request('GET /rest/api/3/serverInfo', options);
   }
