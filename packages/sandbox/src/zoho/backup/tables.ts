@@ -104,7 +104,13 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
         const record = ticketJson(context, ticket);
         const details = context.org.tickets.details(ticket);
         const tags = details.tags.join(',');
-        yield { ...record, ...details.cf, tags, createdBy: agentId(0), modifiedBy: agentId(0) };
+        yield {
+          ...record,
+          ...context.org.tickets.cf(ticket),
+          tags,
+          createdBy: agentId(0),
+          modifiedBy: agentId(0),
+        };
       }
     },
   },

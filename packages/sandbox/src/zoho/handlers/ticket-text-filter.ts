@@ -48,7 +48,7 @@ export function textFilterOf(
   for (let n = 1; n <= 10; n++) {
     const [apiName = '', ...value] = query.text(`customField${n}`)?.split(':') ?? [];
     if (apiName === '') continue;
-    tests.push((ticket) => matches(value.join(':'), [tickets.details(ticket).cf[apiName]], true));
+    tests.push((ticket) => matches(value.join(':'), [tickets.cf(ticket)[apiName]], true));
   }
   const due = query.range('dueDateRange');
   if (due) {

@@ -1,5 +1,6 @@
 import type { Collection } from '../../kernel/world.ts';
 import type { Comment } from './comments.ts';
+import type { ThreadHead } from './thread-heads.ts';
 import type { Thread } from './threads.ts';
 
 export interface MessageCounts {
@@ -12,6 +13,8 @@ export interface MessageCounts {
 /** Threads and comments of all tickets: the seeded ones, with what was written since. */
 export interface Conversations {
   counts(ticket: number): MessageCounts;
+  /** Without body and files, for lists of tickets. */
+  head(ticket: number, number: number): ThreadHead | undefined;
   thread(ticket: number, number: number): Thread | undefined;
   /** Oldest first. */
   threads(ticket: number): readonly Thread[];
@@ -42,6 +45,7 @@ const NO_GROWTH: Growth = { threads: 0, drafts: 0, comments: 0, deletedComments:
 
 export function createConversations(options: {
   readonly seeded: (ticket: number) => MessageCounts;
+  readonly head: (ticket: number, number: number) => ThreadHead;
   readonly thread: (ticket: number, number: number) => Thread;
   readonly comment: (ticket: number, number: number) => Comment;
   readonly stores: ConversationStores;
@@ -61,9 +65,16 @@ export function createConversations(options: {
   const allThreads = (ticket: number): number => seeded(ticket).threads + growth(ticket).threads;
   const allComments = (ticket: number): number => seeded(ticket).comments + growth(ticket).comments;
 
+  const find = <T>(
+    ticket: number,
+    number: number,
+    make: (ticket: number, number: number) => T,
+  ): T | Thread | undefined => {
+    const isSeeded = number >= 0 && number < seeded(ticket).threads;
+    return isSeeded ? make(ticket, number) : stores.threads.get(key(ticket, number));
+  };
   const thread = (ticket: number, number: number): Thread | undefined =>
-    stores.threads.get(key(ticket, number)) ??
-    (number < seeded(ticket).threads ? options.thread(ticket, number) : undefined);
+    find(ticket, number, options.thread);
 
   const comment = (ticket: number, number: number): Comment | undefined => {
     const written = stores.comments.get(key(ticket, number));
@@ -77,6 +88,7 @@ export function createConversations(options: {
       drafts: seeded(ticket).drafts + growth(ticket).drafts,
       comments: allComments(ticket) - growth(ticket).deletedComments,
     }),
+    head: (ticket, number) => find(ticket, number, options.head),
     thread,
     threads: (ticket) =>
       existing(allThreads(ticket), (n) => thread(ticket, n)).sort(

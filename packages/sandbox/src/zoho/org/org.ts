@@ -17,8 +17,10 @@ import { createRecords, type Records } from './records.ts';
 import { createScenarios, type Scenarios } from './scenarios.ts';
 import { createSearchLag, type SearchLag } from './search-lag.ts';
 import { createTags, type Tags } from './tags.ts';
+import { createThreadHeads } from './thread-heads.ts';
 import { createThreads, type Thread } from './threads.ts';
 import { createTicketDetails } from './ticket-details.ts';
+import { createTicketFieldValues } from './ticket-fields.ts';
 import { createTicketFiles, type TicketFile } from './ticket-files.ts';
 import { createTicketPlan, type TicketPlan } from './ticket-header.ts';
 import { createTicketSelection, type TicketSelection } from './ticket-selection.ts';
@@ -98,17 +100,21 @@ export function createOrg(options: {
     seeded: seededTickets,
     shape: plan.shape,
     details: createTicketDetails({ seed, scenarios, contracts: CONTRACTS.length }),
+    cf: createTicketFieldValues(seed, scenarios),
     edits: world.collection<TicketEdit>('zoho.ticket-edits'),
     created: world.collection<NewTicket>('zoho.new-tickets'),
   });
+  const head = createThreadHeads({ seed, plan, scenarios });
   const conversations = createConversations({
     seeded(ticket) {
       if (ticket >= seededTickets) return { threads: 0, drafts: 0, comments: 0 };
       const { threads, comments } = plan.shape(ticket);
       return { threads, drafts: scenarios.traitsOf(ticket).has('draft') ? 1 : 0, comments };
     },
+    head,
     thread: createThreads({
       seed,
+      head,
       plan,
       scenarios,
       mails: templates.length,

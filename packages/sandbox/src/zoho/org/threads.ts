@@ -4,24 +4,15 @@ import { type Attachment, attachmentOf } from './attachments.ts';
 import type { Body } from './body.ts';
 import { idOf } from './ids.ts';
 import type { Scenarios } from './scenarios.ts';
-import { CHANNELS, DEPARTMENTS } from './tables.ts';
+import { DEPARTMENTS } from './tables.ts';
+import { type ThreadHead, threadKey } from './thread-heads.ts';
 import { ticketNumberOf } from './ticket-details.ts';
 import type { TicketPlan } from './ticket-header.ts';
 
 export type Person = { readonly kind: 'contact' | 'agent'; readonly number: number };
 
 /** A message of a ticket: mail, chat, post or call. */
-export interface Thread {
-  readonly ticket: number;
-  /** From 0, in the order of time. */
-  readonly number: number;
-  readonly createdTime: number;
-  readonly direction: 'in' | 'out';
-  readonly channel: string;
-  readonly status: 'SUCCESS' | 'PENDING' | 'FAILED' | 'DRAFT';
-  readonly visibility: 'public' | 'private';
-  readonly isForward: boolean;
-  readonly isDescriptionThread: boolean;
+export interface Thread extends ThreadHead {
   readonly author: Person | null;
   /** One string each, as Zoho gives them; empty for none. */
   readonly from: string;
@@ -37,6 +28,7 @@ const MANY_RECIPIENTS =
 
 export function createThreads(options: {
   readonly seed: number;
+  readonly head: (ticket: number, number: number) => ThreadHead;
   readonly plan: TicketPlan;
   readonly scenarios: Scenarios;
   readonly mails: number;
@@ -46,7 +38,6 @@ export function createThreads(options: {
 }) {
   const roll = createDice(options.seed, 'thread');
   const rolls = {
-    direction: roll('direction'),
     opening: roll('opening'),
     files: roll('files'),
     file: roll('file'),
@@ -57,30 +48,18 @@ export function createThreads(options: {
   const firstMail = Math.floor(rolls.mail * options.mails);
 
   return (ticket: number, number: number): Thread => {
-    const shape = options.plan.shape(ticket);
+    const { header } = options.plan.shape(ticket);
     const traits = options.scenarios.traitsOf(ticket);
-    const { header } = shape;
-    const key = ticket * 1000 + number;
-    const last = shape.threads - 1;
-    const share = last === 0 ? 0 : (number / last) ** 1.5;
-    const forward = traits.has('private-forward') && number === 2;
-    const draft = traits.has('draft') && number === last;
-    const failed = traits.has('failed') && number === 1;
-    const pending = traits.has('pending') && number === 3;
-    const incoming =
-      number === 0 ||
-      !(
-        forward ||
-        draft ||
-        failed ||
-        pending ||
-        (traits.size > 0 && number === 1) ||
-        rolls.direction(key) < 0.5
-      );
+    const head = options.head(ticket, number);
+    const key = threadKey(ticket, number);
+    const incoming = head.direction === 'in';
     const department = nth(DEPARTMENTS, header.department);
     const agent = header.assignee < 0 ? ticket % 7 : header.assignee;
     const customer = options.emailOf(header.contact) ?? '';
-    const ours = `"${department.name}"<${department.address}>`;
+    const isDraft = head.status === 'DRAFT';
+    const ours = isDraft
+      ? `<${department.address}>`
+      : `"${department.name}"<${department.address}>`;
     const noAuthor = traits.has('no-author') && number === 1;
 
     const body = (): Body => {
@@ -117,20 +96,12 @@ export function createThreads(options: {
     };
 
     return {
-      ticket,
-      number,
-      createdTime: Math.floor(header.created + (shape.lastThread - header.created) * share),
-      direction: incoming ? 'in' : 'out',
-      channel: forward ? 'EMAIL' : nth(CHANNELS, header.channel).thread,
-      status: draft ? 'DRAFT' : failed ? 'FAILED' : pending ? 'PENDING' : 'SUCCESS',
-      visibility: forward ? 'private' : 'public',
-      isForward: forward,
-      isDescriptionThread: number === 0,
+      ...head,
       author: noAuthor
         ? null
         : { kind: incoming ? 'contact' : 'agent', number: incoming ? header.contact : agent },
-      from: incoming ? customer : draft ? `<${department.address}>` : ours,
-      to: forward ? 'vendor@parts.example' : incoming ? department.address : customer,
+      from: incoming ? customer : ours,
+      to: head.isForward ? 'vendor@parts.example' : incoming ? department.address : customer,
       cc: traits.has('recipients') && number <= 1 ? MANY_RECIPIENTS : '',
       bcc: traits.has('recipients') && number === 1 ? 'audit@zylker.com' : '',
       body: body(),

@@ -5,7 +5,6 @@ import { idOf } from './ids.ts';
 import type { Scenarios } from './scenarios.ts';
 import { CLASSIFICATIONS, DAY, LANGUAGES } from './tables.ts';
 import { SEEDED_TAGS, usualTags } from './tags.ts';
-import { createTicketFieldValues } from './ticket-fields.ts';
 import { FLAGS, type TicketShape } from './ticket-header.ts';
 
 /** What a ticket says beside its header; made on demand. */
@@ -32,7 +31,6 @@ export interface TicketDetails {
     readonly time: number;
   } | null;
   readonly followers: readonly number[];
-  readonly cf: Readonly<Record<string, string | null>>;
 }
 
 export interface SharedDepartment {
@@ -58,7 +56,6 @@ export function createTicketDetails(options: {
     tags: roll('tags'),
     resolution: roll('resolution'),
   };
-  const fieldValues = createTicketFieldValues(options.seed);
 
   const subjectOf = (n: number): string => {
     const traits = options.scenarios.traitsOf(n);
@@ -105,7 +102,6 @@ export function createTicketDetails(options: {
             }
           : null,
       followers: traits.has('followers') ? [1, 10, 14] : [],
-      cf: fieldValues(n, traits.has('all-custom-fields')),
     };
   };
 }

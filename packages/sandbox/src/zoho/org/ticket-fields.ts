@@ -1,6 +1,7 @@
 import { createDice, nth } from '../../data/dice.ts';
 import { deviceId, subscriptionId } from './custom-modules.ts';
 import type { FieldDefinition } from './fields.ts';
+import type { Scenarios } from './scenarios.ts';
 
 /** One custom field of each type. */
 export const TICKET_FIELDS: readonly FieldDefinition[] = [
@@ -84,15 +85,17 @@ export const TICKET_FIELDS: readonly FieldDefinition[] = [
 ];
 
 /** A ticket's custom fields: all filled, or the few that people care to fill. */
-export function createTicketFieldValues(seed: number) {
+export function createTicketFieldValues(seed: number, scenarios: Scenarios) {
   const filled = createDice(seed, 'custom-field')('filled');
-  return (ticket: number, all: boolean): Readonly<Record<string, string | null>> =>
-    Object.fromEntries(
+  return (ticket: number): Readonly<Record<string, string | null>> => {
+    const all = scenarios.traitsOf(ticket).has('all-custom-fields');
+    return Object.fromEntries(
       TICKET_FIELDS.map((field, n) => {
         const wanted = all || filled(ticket * TICKET_FIELDS.length + n) < 0.15;
         return [field.apiName, wanted ? fieldValue(field, ticket, n) : null];
       }),
     );
+  };
 }
 
 function fieldValue(field: FieldDefinition, ticket: number, n: number): string | null {

@@ -167,48 +167,55 @@ export function createTicketPlan(options: {
     return traits.size === 0 ? usual : Math.max(usual, 2);
   };
 
+  const makeShape = (n: number): TicketShape => {
+    const traits = scenarios.traitsOf(n);
+    const created = Math.floor(ORG_START + (n + 0.9 * rolls.created(n)) * step);
+    const room = (SEEDED_UNTIL - created) * 0.8;
+    const threads = threadsOf(n, traits);
+    const span = threads === 1 ? 0 : Math.min(room, HOUR + rolls.span(n) ** 3 * 40 * DAY);
+    const lastThread = Math.floor(created + span);
+    const status = statusOf(n, traits);
+    const closed =
+      STATUSES[status]?.type === 'Closed'
+        ? Math.floor(lastThread + Math.min(room * 0.2, rolls.closed(n) * 3 * DAY))
+        : null;
+    const edited = closed ?? Math.floor(created + span * rolls.edit(n));
+    const bulk = traits.has('bulk-edited') || (n >= bulkFrom && n < bulkFrom + bulkCount);
+    const touched = options.replyBumpsModified ? Math.max(edited, lastThread) : edited;
+    const contact = contactOf(n, traits);
+    const product = Math.floor(rolls.product(n) * PRODUCTS.length * 2);
+    const assignee = assigneeOf(n, traits);
+    const team = TEAMS.findIndex((candidate) => candidate.agents.includes(assignee));
+    return {
+      threads,
+      comments: commentsOf(n, traits),
+      lastThread,
+      closed,
+      header: {
+        created,
+        modified: bulk ? Math.max(BULK_EDIT, touched) : touched,
+        department: departmentOf(n),
+        status,
+        priority: Math.floor(rolls.priority(n) * PRIORITIES.length),
+        channel: channelOf(n, traits),
+        category: Math.floor(rolls.category(n) * CATEGORIES.length),
+        contact,
+        account: contactFacts.accountsOf(contact)[0] ?? NONE,
+        product: product < PRODUCTS.length ? product : NONE,
+        assignee,
+        team: rolls.team(n) < 0.5 ? team : NONE,
+        flags: flagsOf(n, traits),
+      },
+    };
+  };
+
+  // A ticket is asked for many times in a row: for its header, its details, each of its threads.
+  let last: { readonly ticket: number; readonly shape: TicketShape } | undefined;
   return {
     mergedInto,
     shape(n) {
-      const traits = scenarios.traitsOf(n);
-      const created = Math.floor(ORG_START + (n + 0.9 * rolls.created(n)) * step);
-      const room = (SEEDED_UNTIL - created) * 0.8;
-      const threads = threadsOf(n, traits);
-      const span = threads === 1 ? 0 : Math.min(room, HOUR + rolls.span(n) ** 3 * 40 * DAY);
-      const lastThread = Math.floor(created + span);
-      const status = statusOf(n, traits);
-      const closed =
-        STATUSES[status]?.type === 'Closed'
-          ? Math.floor(lastThread + Math.min(room * 0.2, rolls.closed(n) * 3 * DAY))
-          : null;
-      const edited = closed ?? Math.floor(created + span * rolls.edit(n));
-      const bulk = traits.has('bulk-edited') || (n >= bulkFrom && n < bulkFrom + bulkCount);
-      const touched = options.replyBumpsModified ? Math.max(edited, lastThread) : edited;
-      const contact = contactOf(n, traits);
-      const product = Math.floor(rolls.product(n) * PRODUCTS.length * 2);
-      const assignee = assigneeOf(n, traits);
-      const team = TEAMS.findIndex((candidate) => candidate.agents.includes(assignee));
-      return {
-        threads,
-        comments: commentsOf(n, traits),
-        lastThread,
-        closed,
-        header: {
-          created,
-          modified: bulk ? Math.max(BULK_EDIT, touched) : touched,
-          department: departmentOf(n),
-          status,
-          priority: Math.floor(rolls.priority(n) * PRIORITIES.length),
-          channel: channelOf(n, traits),
-          category: Math.floor(rolls.category(n) * CATEGORIES.length),
-          contact,
-          account: contactFacts.accountsOf(contact)[0] ?? NONE,
-          product: product < PRODUCTS.length ? product : NONE,
-          assignee,
-          team: rolls.team(n) < 0.5 ? team : NONE,
-          flags: flagsOf(n, traits),
-        },
-      };
+      if (last?.ticket !== n) last = { ticket: n, shape: makeShape(n) };
+      return last.shape;
     },
   };
 }

@@ -7,12 +7,22 @@ import type { TicketHeader, TicketShape } from './ticket-header.ts';
 export interface TicketEdit {
   readonly header: TicketHeader;
   readonly details: Partial<TicketDetails>;
+  /** Put over the fields that were there. */
+  readonly cf: CustomFields;
 }
+
+export type CustomFields = Readonly<Record<string, string | null>>;
 
 /** A ticket that the seed does not know, as it was when it came. */
 export interface NewTicket {
   readonly header: TicketHeader;
   readonly details: TicketDetails;
+}
+
+export interface TicketChange {
+  readonly header?: Partial<TicketHeader>;
+  readonly details?: Partial<TicketDetails>;
+  readonly cf?: CustomFields;
 }
 
 export interface TicketStore {
@@ -21,10 +31,9 @@ export interface TicketStore {
   readonly columns: TicketColumns;
   header(ticket: number): TicketHeader;
   details(ticket: number): TicketDetails;
-  edit(
-    ticket: number,
-    change: { header?: Partial<TicketHeader>; details?: Partial<TicketDetails> },
-  ): void;
+  /** Kept apart from the details, since lists do without. */
+  cf(ticket: number): CustomFields;
+  edit(ticket: number, change: TicketChange): void;
   /** Returns the new ticket's number. */
   create(header: TicketHeader, details: TicketDetails): number;
   /** Hears of each change, with the header as it was; nothing for a new ticket. */
@@ -35,6 +44,7 @@ export function createTicketStore(options: {
   readonly seeded: number;
   readonly shape: (ticket: number) => TicketShape;
   readonly details: (ticket: number, shape: TicketShape) => TicketDetails;
+  readonly cf: (ticket: number) => CustomFields;
   readonly edits: Collection<TicketEdit>;
   readonly created: Collection<NewTicket>;
 }): TicketStore {
@@ -74,11 +84,19 @@ export function createTicketStore(options: {
     },
     header: (ticket) => all().header(ticket),
     details: (ticket) => ({ ...original(ticket), ...edits.get(String(ticket))?.details }),
+    cf: (ticket) => ({
+      ...(ticket < seeded ? options.cf(ticket) : {}),
+      ...edits.get(String(ticket))?.cf,
+    }),
     edit(ticket, change) {
       const before = all().header(ticket);
+      const edited = edits.get(String(ticket));
       const header = { ...before, ...change.header };
-      const details = { ...edits.get(String(ticket))?.details, ...change.details };
-      edits.set(String(ticket), { header, details });
+      edits.set(String(ticket), {
+        header,
+        details: { ...edited?.details, ...change.details },
+        cf: { ...edited?.cf, ...change.cf },
+      });
       put(ticket, header, before);
     },
     create(header, details) {

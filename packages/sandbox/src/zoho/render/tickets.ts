@@ -90,7 +90,7 @@ function sharedFields(context: RenderContext, ticket: number): Json {
 function rowFields(context: RenderContext, ticket: number): Json {
   const { tickets, conversations } = context.org;
   const header = tickets.header(ticket);
-  const last = conversations.thread(ticket, conversations.counts(ticket).threads - 1);
+  const last = conversations.head(ticket, conversations.counts(ticket).threads - 1);
   return {
     subStatus: null,
     statusText: nth(STATUSES, header.status).name,
@@ -112,6 +112,7 @@ function detailFields(context: RenderContext, ticket: number): Json {
   const header = tickets.header(ticket);
   const details = tickets.details(ticket);
   const category = nth(CATEGORIES, header.category);
+  const cf = tickets.cf(ticket);
   return {
     channelCode: null,
     channelRelatedInfo: null,
@@ -147,8 +148,8 @@ function detailFields(context: RenderContext, ticket: number): Json {
     layoutId: idOf('layout', 0),
     layoutDetails: { id: idOf('layout', 0), layoutName: 'Default Ticket Layout' },
     entitySkills: [],
-    cf: details.cf,
-    customFields: details.cf,
+    cf,
+    customFields: cf,
   };
 }
 
@@ -222,7 +223,7 @@ function sourceTicket(context: RenderContext, details: TicketDetails): Json {
 export function customerResponseTime(context: RenderContext, ticket: number): number {
   const { conversations, tickets } = context.org;
   for (let n = conversations.counts(ticket).threads - 1; n >= 0; n--) {
-    const thread = conversations.thread(ticket, n);
+    const thread = conversations.head(ticket, n);
     if (thread?.direction === 'in') return thread.createdTime;
   }
   return tickets.header(ticket).created;

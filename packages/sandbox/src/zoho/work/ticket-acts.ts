@@ -4,6 +4,7 @@ import { idOf } from '../org/ids.ts';
 import { CHANNELS, DEPARTMENTS, STATUSES } from '../org/tables.ts';
 import { type TicketDetails, ticketNumberOf } from '../org/ticket-details.ts';
 import { FLAGS, NONE, type TicketHeader } from '../org/ticket-header.ts';
+import type { TicketChange } from '../org/ticket-store.ts';
 import { act, type Portal } from './act.ts';
 import {
   categoryNumber,
@@ -88,7 +89,8 @@ export function editTicket(portal: Portal, ticket: number, changes: Changes): vo
   const before = tickets.header(ticket);
   change(portal, ticket, {
     header: headerChanges(changes),
-    details: detailChanges(portal, ticket, changes),
+    details: detailChanges(portal, changes),
+    cf: changes.cf ?? {},
   });
   const status = (n: number): string | undefined => STATUSES[n]?.name;
   const after = tickets.header(ticket);
@@ -130,7 +132,7 @@ function createTicket(
     ...BLANK,
     subject: changes.subject ?? 'New question',
   });
-  org.tickets.edit(ticket, { details: detailChanges(portal, ticket, changes) });
+  org.tickets.edit(ticket, { details: detailChanges(portal, changes), cf: changes.cf ?? {} });
   org.conversations.addThread(ticket, {
     createdTime: now,
     direction: 'in',
@@ -168,7 +170,6 @@ const BLANK: TicketDetails = {
   tags: [],
   resolution: null,
   followers: [],
-  cf: {},
 };
 
 function headerChanges(changes: Changes): Partial<TicketHeader> {
@@ -186,8 +187,8 @@ function headerChanges(changes: Changes): Partial<TicketHeader> {
   };
 }
 
-function detailChanges(portal: Portal, ticket: number, changes: Changes): Partial<TicketDetails> {
-  const { subject, description, tags, cf, dueDate, resolution, status } = changes;
+function detailChanges(portal: Portal, changes: Changes): Partial<TicketDetails> {
+  const { subject, description, tags, dueDate, resolution, status } = changes;
   const now = portal.now();
   const type = status === undefined ? undefined : STATUSES[statusNumber(status)]?.type;
   for (const tag of tags ?? []) portal.org.tags.idOf(tag);
@@ -197,7 +198,6 @@ function detailChanges(portal: Portal, ticket: number, changes: Changes): Partia
       ? {}
       : { description: description === null ? null : { kind: 'html', html: description } }),
     ...(tags === undefined ? {} : { tags }),
-    ...(cf === undefined ? {} : { cf: { ...portal.org.tickets.details(ticket).cf, ...cf } }),
     ...(dueDate === undefined ? {} : { dueDate: dueDate === null ? null : Date.parse(dueDate) }),
     ...(resolution === undefined
       ? {}
@@ -229,11 +229,7 @@ function flag(portal: Portal, ticketId: string, set: number, clear = 0): void {
   change(portal, ticket, { header: { flags: (flags & ~clear) | set } });
 }
 
-function change(
-  portal: Portal,
-  ticket: number,
-  changes: { header?: Partial<TicketHeader>; details?: Partial<TicketDetails> },
-): void {
+function change(portal: Portal, ticket: number, changes: TicketChange): void {
   const header = { ...changes.header, modified: portal.now() };
   portal.org.tickets.edit(ticket, { ...changes, header });
 }
