@@ -1,5 +1,19 @@
 export { type Mail, mailCorpus } from './data/mail-corpus.ts';
-export type { JiraCloud, JiraCredentials, JiraOptions, JiraUrls } from './jira/cloud.ts';
+export type { JiraAccess, JiraCredentials, OAuthCredentials } from './jira/access/jira-access.ts';
+export type { CustomerView, JiraCloud, JiraOptions, JiraUrls } from './jira/cloud.ts';
+export { jiraFaults } from './jira/faults.ts';
+export type { LimitOptions } from './jira/limits/limits.ts';
+export type {
+  AttachmentState,
+  CommentState,
+  CustomerState,
+  DeskState,
+  IssueState,
+  JiraState,
+  MailState,
+  OrganizationState,
+  WorklogState,
+} from './jira/truth/state.ts';
 export { createSandboxClock, type SandboxClock } from './kernel/clock.ts';
 export type { Cloud } from './kernel/cloud.ts';
 export {

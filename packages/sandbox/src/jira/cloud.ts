@@ -9,8 +9,8 @@ import { createSite } from './site.ts';
 import { type JiraState, jiraState } from './truth/state.ts';
 import { type CustomerView, visibleToCustomer } from './truth/visible-to-customer.ts';
 
-export type { JiraCredentials } from './access/jira-access.ts';
 export type { JiraOptions } from './options.ts';
+export type { CustomerView } from './truth/visible-to-customer.ts';
 
 /** Where Atlassian is, without a trailing slash. Asked for at each use: a port is known late. */
 export interface JiraUrls {

@@ -104,7 +104,7 @@ export function issueState(site: Site, normal: NormalForm, issue: Issue): IssueS
       .map(({ globalId, relationship, object }) => ({
         globalId: globalId ?? null,
         relationship: relationship ?? null,
-        object,
+        object: normal.json(object),
       }))
       .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
     worklogs: store.worklogsByIssue
@@ -133,10 +133,7 @@ export function propertiesOf(site: Site, normal: NormalForm, owner: string): Rec
   const properties = site.store.propertiesByOwner.find(owner);
   return Object.fromEntries(
     properties
-      .map(({ key, value }): [string, Json] => [
-        key,
-        JSON.parse(normal.text(JSON.stringify(value))),
-      ])
+      .map(({ key, value }): [string, Json] => [key, normal.json(value)])
       .sort(([a], [b]) => compare(a, b)),
   );
 }

@@ -15,10 +15,13 @@ export interface NormalForm {
   /** Project and summary. */
   issue(issueId: string): string;
   text(text: string): string;
+  json(value: Json): Json;
   document(doc: Doc): AdfNode;
   /** A field's value, in names. */
   value(field: Field, stored: Json): Json;
 }
+
+type Attributes = Readonly<Record<string, Json>>;
 
 const KEY = /\b[A-Z][A-Z0-9]{1,9}-\d+\b/g;
 
@@ -49,53 +52,52 @@ export function createNormalForm(site: Site): NormalForm {
     const file = store.attachmentsByMedia.first(mediaId);
     return file ? `{file ${file.filename} ${file.sha256.slice(0, 12)}}` : mediaId;
   };
-  const node = (given: AdfNode): AdfNode => {
+  const json = (value: Json): Json => {
+    if (typeof value === 'string') return text(value);
+    if (typeof value !== 'object' || value === null) return value;
+    return Array.isArray(value) ? value.map(json) : attributes(value as Attributes);
+  };
+  const attributes = (given: Attributes): Attributes =>
+    Object.fromEntries(Object.entries(given).map(([key, value]) => [key, json(value)]));
+  const idOf = (given: AdfNode): string | undefined => {
     const id = attribute(given, 'id');
-    const isFile = given.type === 'media' || given.type === 'mediaInline';
-    const named =
-      id === undefined
-        ? undefined
-        : isFile
-          ? fileName(id)
-          : given.type === 'mention'
-            ? person(id)
-            : id;
-    const attrs = given.attrs && {
-      ...Object.fromEntries(
-        Object.entries(given.attrs).map(([key, value]) => [key, normalJson(value)]),
-      ),
-      ...(named === undefined ? {} : { id: named }),
-      // Task lists and expands carry ids that mean nothing.
-      ...('localId' in given.attrs ? { localId: '' } : {}),
-    };
+    if (id === undefined) return undefined;
+    if (given.type === 'media' || given.type === 'mediaInline') return fileName(id);
+    return given.type === 'mention' ? person(id) : id;
+  };
+  const node = (given: AdfNode): AdfNode => {
+    const id = idOf(given);
     return {
       ...given,
       ...(given.text === undefined ? {} : { text: text(given.text) }),
-      ...(attrs === undefined ? {} : { attrs }),
+      ...(given.attrs === undefined
+        ? {}
+        : {
+            attrs: {
+              ...attributes(given.attrs),
+              ...(id === undefined ? {} : { id }),
+              // Task lists and expands carry ids that mean nothing.
+              ...('localId' in given.attrs ? { localId: '' } : {}),
+            },
+          }),
       ...(given.marks === undefined
         ? {}
         : {
-            marks: given.marks.map((mark) => ({
-              ...mark,
-              ...(mark.attrs
-                ? {
-                    attrs: Object.fromEntries(
-                      Object.entries(mark.attrs).map(([key, value]) => [key, normalJson(value)]),
-                    ),
-                  }
-                : {}),
+            marks: given.marks.map(({ type, attrs }) => ({
+              type,
+              ...(attrs === undefined ? {} : { attrs: attributes(attrs) }),
             })),
           }),
       ...(given.content === undefined ? {} : { content: given.content.map(node) }),
     };
   };
-  const normalJson = (value: Json): Json => (typeof value === 'string' ? text(value) : value);
   const document = (doc: Doc): AdfNode => node(parseAdf(doc));
 
   return {
     person,
     issue,
     text,
+    json,
     document,
     value(field, stored) {
       switch (field.kind) {
