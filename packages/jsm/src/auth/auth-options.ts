@@ -1,10 +1,11 @@
+import type { Secret } from '@zdjsm/core';
 import type { OAuthOptions } from './oauth.ts';
 
 export type AuthOptions =
   | {
       /** The account's e-mail address. */
       readonly email: string;
-      readonly apiToken: string;
+      readonly apiToken: string | Secret;
       /** The token has scopes: it works only through the gateway. Default false. */
       readonly scoped?: boolean | undefined;
     }
