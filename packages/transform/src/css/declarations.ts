@@ -1,68 +1,69 @@
-import { type CSSToken, TokenType, tokenize } from '@csstools/css-tokenizer';
 import { properties } from './properties.ts';
 import type { Style } from './style.ts';
+import {
+  Colon,
+  FunctionToken,
+  Ident,
+  LeftCurlyBracket,
+  LeftParenthesis,
+  LeftSquareBracket,
+  RightCurlyBracket,
+  RightParenthesis,
+  RightSquareBracket,
+  Semicolon,
+  skipSpace,
+  sourceOf,
+  type Tokens,
+  tokensOf,
+} from './tokens.ts';
 
-const OPENING = new Set<TokenType>([
-  TokenType.Function,
-  TokenType.OpenParen,
-  TokenType.OpenSquare,
-  TokenType.OpenCurly,
-]);
-const CLOSING = new Set<TokenType>([
-  TokenType.CloseParen,
-  TokenType.CloseSquare,
-  TokenType.CloseCurly,
-]);
-
-/** Reads a style attribute, or what stands between a rule's braces. Unknown properties are passed over. */
+/** Reads a style attribute. */
 export function parseStyle(css: string): Style {
+  const tokens = tokensOf(css);
+  return readDeclarations(tokens, 0, tokens.types.length);
+}
+
+/** Reads declarations from a range of tokens: CSS Syntax Level 3, § 5.4.4. Unknown properties are passed over. */
+export function readDeclarations(tokens: Tokens, from: number, to: number): Style {
   const style: Style = {};
-  const tokens = tokenize({ css });
-  let from = 0;
+  let start = from;
   let depth = 0;
-  for (const [at, [type]] of tokens.entries()) {
-    if (OPENING.has(type)) depth += 1;
-    else if (CLOSING.has(type)) depth = Math.max(0, depth - 1);
-    else if ((type === TokenType.Semicolon && depth === 0) || type === TokenType.EOF) {
-      readDeclaration(css, tokens, from, at, style);
-      from = at + 1;
+  for (let at = from; at < to; at++) {
+    switch (tokens.types[at]) {
+      case FunctionToken:
+      case LeftParenthesis:
+      case LeftSquareBracket:
+      case LeftCurlyBracket:
+        depth += 1;
+        break;
+      case RightParenthesis:
+      case RightSquareBracket:
+      case RightCurlyBracket:
+        depth = Math.max(0, depth - 1);
+        break;
+      case Semicolon:
+        if (depth > 0) break;
+        readDeclaration(tokens, start, at, style);
+        start = at + 1;
     }
   }
+  readDeclaration(tokens, start, to, style);
   return style;
 }
 
-function readDeclaration(
-  css: string,
-  tokens: readonly CSSToken[],
-  from: number,
-  to: number,
-  style: Style,
-): void {
+function readDeclaration(tokens: Tokens, from: number, to: number, style: Style): void {
   const name = skipSpace(tokens, from);
-  const token = tokens[name];
-  if (token?.[0] !== TokenType.Ident) return;
-  const read = properties.get(token[4].value.toLowerCase());
+  if (tokens.types[name] !== Ident) return;
+  const read = properties.get(sourceOf(tokens, name, name + 1).toLowerCase());
   if (read === undefined) return;
   const colon = skipSpace(tokens, name + 1);
-  const before = tokens[colon];
-  const after = tokens[to];
-  if (before?.[0] !== TokenType.Colon) return;
-  const value = css
-    .slice(before[3] + 1, after?.[0] === TokenType.Semicolon ? after[2] : css.length)
-    .replace(/\/\*.*?\*\//gs, ' ')
-    .trim()
-    .toLowerCase();
-  const plain = value.replace(/\s*!\s*important$/, '');
-  if (plain.length === value.length) {
-    read(style, plain);
-  } else {
+  if (tokens.types[colon] !== Colon || colon >= to) return;
+  const value = sourceOf(tokens, colon + 1, to).toLowerCase();
+  const clean = (value.includes('/*') ? value.replace(/\/\*.*?\*\//gs, ' ') : value).trim();
+  if (!clean.includes('!')) {
+    read(style, clean);
+  } else if (/!\s*important$/.test(clean)) {
     style.important ??= {};
-    read(style.important, plain);
+    read(style.important, clean.slice(0, clean.indexOf('!')).trim());
   }
-}
-
-function skipSpace(tokens: readonly CSSToken[], from: number): number {
-  let at = from;
-  while (tokens[at]?.[0] === TokenType.Whitespace || tokens[at]?.[0] === TokenType.Comment) at += 1;
-  return at;
 }

@@ -1,72 +1,46 @@
 import { parseColor } from './color.ts';
 import type { Style } from './style.ts';
 
-type LegacyReader = (style: Style, value: string, tagName: string) => void;
+type LegacyReader = (value: string, tagName: string) => Style | undefined;
 
-const readSize =
-  (side: 'width' | 'height'): LegacyReader =>
-  (style, value, tagName) => {
-    const size = tagName === 'img' ? /^\d+(?=(\.\d+)?(px)?$)/.exec(value)?.[0] : undefined;
-    if (size !== undefined) style[side] = Number(size);
-  };
+const HIDDEN: Style = { display: 'none' };
+const SHOWN: Style = { display: 'block' };
+const PICTURE: Style = { backgroundImage: true };
 
-/** Attributes of the time before CSS, by HTML standard, § 15.3 and § 15.4. */
+const aligned: ReadonlyMap<string, Style> = new Map<string, Style>([
+  ['left', { align: 'left' }],
+  ['right', { align: 'right' }],
+  ['center', { align: 'center' }],
+  ['justify', { align: 'start' }],
+]);
+
+const directed: ReadonlyMap<string, Style> = new Map<string, Style>([
+  ['ltr', { direction: 'ltr' }],
+  ['rtl', { direction: 'rtl' }],
+]);
+
+/**
+ * What attributes of the time before CSS say, and those that hide. Values come in lower case.
+ * Source: HTML standard, § 15.3 and § 15.4.
+ */
 export const legacyAttributes: ReadonlyMap<string, LegacyReader> = new Map<string, LegacyReader>([
-  [
-    'hidden',
-    (style) => {
-      style.display = 'none';
-    },
-  ],
+  ['hidden', () => HIDDEN],
   // Of details and dialog, which are closed without it.
-  [
-    'open',
-    (style) => {
-      style.display = 'block';
-    },
-  ],
+  ['open', () => SHOWN],
   [
     'align',
-    (style, value, tagName) => {
+    (value, tagName) =>
       // On these it says where the whole stands, not how its text runs.
-      if (tagName === 'table' || tagName === 'img') return;
-      if (value === 'left' || value === 'right' || value === 'center') style.align = value;
-      if (value === 'justify') style.align = 'start';
-    },
+      tagName === 'table' || tagName === 'img' ? undefined : aligned.get(value),
   ],
-  [
-    'dir',
-    (style, value) => {
-      if (value === 'rtl' || value === 'ltr') style.direction = value;
-    },
-  ],
-  [
-    'bgcolor',
-    (style, value) => {
-      const color = parseColor(value);
-      if (color !== undefined) style.background = color;
-    },
-  ],
-  [
-    'background',
-    (style) => {
-      style.background = 'image';
-    },
-  ],
-  [
-    'color',
-    (style, value, tagName) => {
-      const color = tagName === 'font' ? parseColor(value) : undefined;
-      if (color !== undefined) style.color = color;
-    },
-  ],
-  [
-    'text',
-    (style, value, tagName) => {
-      const color = tagName === 'body' ? parseColor(value) : undefined;
-      if (color !== undefined) style.color = color;
-    },
-  ],
-  ['width', readSize('width')],
-  ['height', readSize('height')],
+  ['dir', (value) => directed.get(value)],
+  ['background', () => PICTURE],
+  ['bgcolor', (value) => withColor('background', value)],
+  ['color', (value, tagName) => (tagName === 'font' ? withColor('color', value) : undefined)],
+  ['text', (value, tagName) => (tagName === 'body' ? withColor('color', value) : undefined)],
 ]);
+
+function withColor(property: 'color' | 'background', value: string): Style | undefined {
+  const color = parseColor(value);
+  return color === undefined ? undefined : { [property]: color };
+}

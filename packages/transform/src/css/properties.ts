@@ -81,7 +81,7 @@ export const properties: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   [
     'background-image',
     (style, value) => {
-      if (value !== 'none') style.background = 'image';
+      style.backgroundImage = value !== 'none';
     },
   ],
   ['text-decoration', readDecoration],
@@ -175,10 +175,7 @@ function readDecoration(style: Style, value: string): void {
 }
 
 function readBackground(style: Style, value: string): void {
-  if (/url\(|gradient\(/.test(value)) {
-    style.background = 'image';
-    return;
-  }
+  if (/url\(|gradient\(/.test(value)) style.backgroundImage = true;
   // A shorthand names its colour among other words; functions such as rgb() hold spaces.
   for (const word of value.match(/[a-z-]+\([^)]*\)|[^\s]+/g) ?? []) {
     const color = parseColor(word);

@@ -21,8 +21,15 @@ export interface CompiledSelector {
   /** Chains that are joined by spaces, from right to left. */
   readonly chains: readonly Chain[];
   readonly specificity: number;
-  /** What the rightmost compound asks for first, as `#id`, `.class`, `tag` or `*`. */
-  readonly key: string;
+  /** The one thing by which elements that can match are found: an id or class before a tag. */
+  readonly key: SelectorKey;
+  /** Whether every element with the key matches. */
+  readonly keyDecides: boolean;
+}
+
+export interface SelectorKey {
+  readonly kind: 'id' | 'class' | 'tag' | 'any';
+  readonly name: string;
 }
 
 /**
@@ -39,7 +46,9 @@ export function compileSelectors(list: string): CompiledSelector[] {
   return parsed.map(compile).filter((selector) => selector !== undefined);
 }
 
-export function matches(element: HtmlElement, { chains }: CompiledSelector): boolean {
+/** Whether an element that has the selector's key matches it. */
+export function matches(element: HtmlElement, { chains, keyDecides }: CompiledSelector): boolean {
+  if (keyDecides) return true;
   const [last, ...others] = chains;
   let top = last && topOfChain(element, last);
   // The nearest match leaves the most ancestors to the chains that remain, so nothing is tried twice.
@@ -95,15 +104,20 @@ function compile(selector: readonly Selector[]): CompiledSelector | undefined {
   }
   const key = keyOf(tag, attributes);
   endCompound();
-  return { chains, specificity, key };
+  const keyDecides = selector.length === 1 && (key.kind !== 'any' || !hasAttributes(selector));
+  return { chains, specificity, key, keyDecides };
 }
 
-function keyOf(tag: string | undefined, attributes: readonly AttributeSelector[]): string {
+function hasAttributes(selector: readonly Selector[]): boolean {
+  return selector.some(({ type }) => type === SelectorType.Attribute);
+}
+
+function keyOf(tag: string | undefined, attributes: readonly AttributeSelector[]): SelectorKey {
   for (const { name, action, value } of attributes) {
-    if (name === 'id' && action === AttributeAction.Equals) return `#${value}`;
-    if (name === 'class' && action === AttributeAction.Element) return `.${value}`;
+    if (name === 'id' && action === AttributeAction.Equals) return { kind: 'id', name: value };
+    if (name === 'class' && action === AttributeAction.Element) return { kind: 'class', name: value };
   }
-  return tag ?? '*';
+  return tag === undefined ? { kind: 'any', name: '*' } : { kind: 'tag', name: tag };
 }
 
 function matchesCompound(element: HtmlElement, { tag, attributes }: Compound): boolean {

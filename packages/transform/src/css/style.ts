@@ -13,8 +13,9 @@ export interface Style {
   /** Whether the font size is zero. */
   noFontSize?: boolean;
   color?: HexColor | 'transparent';
-  /** `image` where a picture or gradient lies behind: nobody can say which colour is seen. */
-  background?: HexColor | 'transparent' | 'image';
+  background?: HexColor | 'transparent';
+  /** A picture or gradient lies behind: nobody can say which colour is seen. */
+  backgroundImage?: boolean;
   bold?: boolean;
   italic?: boolean;
   underline?: boolean;

@@ -1,7 +1,19 @@
-import { type CSSToken, TokenType, tokenize } from '@csstools/css-tokenizer';
+import { readDeclarations } from './declarations.ts';
 import { appliesToScreen } from './media.ts';
 import { type CompiledSelector, compileSelectors } from './selectors.ts';
 import type { Style } from './style.ts';
+import {
+  AtKeyword,
+  CDC,
+  CDO,
+  LeftCurlyBracket,
+  RightCurlyBracket,
+  Semicolon,
+  skipSpace,
+  sourceOf,
+  type Tokens,
+  tokensOf,
+} from './tokens.ts';
 
 /** One selector of a rule with what it declares. */
 export interface StyleRule {
@@ -13,77 +25,62 @@ export interface StyleRule {
  * The rules of a style element that say something of interest, in their order. Rules for print, phones or dark mode
  * are left out: a desktop window on a white page is what a mail is meant to be read in.
  */
-export function parseStylesheet(css: string, parseStyle: (css: string) => Style): StyleRule[] {
-  const tokens = tokenize({ css });
+export function parseStylesheet(css: string): StyleRule[] {
+  const tokens = tokensOf(css);
   const rules: StyleRule[] = [];
-
-  const readRules = (from: number, to: number): void => {
-    let at = from;
-    while (at < to) {
-      const start = skipIgnorable(tokens, at);
-      const open = findBlock(tokens, start, to);
-      const first = tokens[start];
-      const brace = tokens[open];
-      if (first === undefined || brace === undefined || open >= to) return;
-      if (brace[0] === TokenType.Semicolon) {
-        at = open + 1;
-        continue;
-      }
-      const close = findClose(tokens, open);
-      const end = tokens[close]?.[2] ?? css.length;
-      const prelude = css.slice(first[2], brace[2]);
-      if (first[0] !== TokenType.AtKeyword) {
-        readRule(prelude, css.slice(brace[3] + 1, end));
-      } else if (first[4].value.toLowerCase() === 'media' && appliesToScreen(prelude.slice(6))) {
-        readRules(open + 1, close);
-      }
-      at = close + 1;
-    }
-  };
-
-  const readRule = (prelude: string, body: string): void => {
-    const style = parseStyle(body);
-    if (Object.keys(style).length === 0) return;
-    for (const selector of compileSelectors(prelude)) rules.push({ selector, style });
-  };
-
-  readRules(0, tokens.length);
+  readRules(tokens, 0, tokens.types.length, rules);
   return rules;
 }
 
-function skipIgnorable(tokens: readonly CSSToken[], from: number): number {
+/** Reads rules from a range of tokens: CSS Syntax Level 3, § 5.4.1. */
+function readRules(tokens: Tokens, from: number, to: number, rules: StyleRule[]): void {
+  const { types } = tokens;
   let at = from;
-  for (; at < tokens.length; at++) {
-    const type = tokens[at]?.[0];
-    const ignorable =
-      type === TokenType.Whitespace ||
-      type === TokenType.Comment ||
-      // `<!--` and `-->`, with which style elements are still written.
-      type === TokenType.CDO ||
-      type === TokenType.CDC ||
-      type === TokenType.CloseCurly;
-    if (!ignorable) break;
+  while (at < to) {
+    const start = skipBetweenRules(tokens, at);
+    const isAtRule = types[start] === AtKeyword;
+    let open = start;
+    while (open < to && types[open] !== LeftCurlyBracket) {
+      if (isAtRule && types[open] === Semicolon) break;
+      open += 1;
+    }
+    if (open >= to || types[open] === Semicolon) {
+      at = open + 1;
+      continue;
+    }
+    const close = findClose(tokens, open, to);
+    const prelude = sourceOf(tokens, start, open);
+    if (!isAtRule) readRule(prelude, readDeclarations(tokens, open + 1, close), rules);
+    else if (/^@media\b/i.test(prelude) && appliesToScreen(prelude.slice('@media'.length))) {
+      readRules(tokens, open + 1, close, rules);
+    }
+    at = close + 1;
+  }
+}
+
+function readRule(prelude: string, style: Style, rules: StyleRule[]): void {
+  if (Object.keys(style).length === 0) return;
+  for (const selector of compileSelectors(prelude)) rules.push({ selector, style });
+}
+
+/** Blanks, comments, `<!--` and `-->` (with which style elements are still written), and stray braces. */
+function skipBetweenRules(tokens: Tokens, from: number): number {
+  let at = skipSpace(tokens, from);
+  for (
+    let type = tokens.types[at];
+    type === CDO || type === CDC || type === RightCurlyBracket;
+    type = tokens.types[at]
+  ) {
+    at = skipSpace(tokens, at + 1);
   }
   return at;
 }
 
-/** Where the block of the rule that starts at `from` opens, or the semicolon of an at-rule without one. */
-function findBlock(tokens: readonly CSSToken[], from: number, to: number): number {
-  const endsAtSemicolon = tokens[from]?.[0] === TokenType.AtKeyword;
-  for (let at = from; at < to; at++) {
-    const type = tokens[at]?.[0];
-    if (type === TokenType.OpenCurly) return at;
-    if (type === TokenType.Semicolon && endsAtSemicolon) return at;
+function findClose({ types }: Tokens, open: number, to: number): number {
+  let depth = 0;
+  for (let at = open; at < to; at++) {
+    if (types[at] === LeftCurlyBracket) depth += 1;
+    else if (types[at] === RightCurlyBracket && --depth === 0) return at;
   }
   return to;
-}
-
-function findClose(tokens: readonly CSSToken[], open: number): number {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at++) {
-    const type = tokens[at]?.[0];
-    if (type === TokenType.OpenCurly) depth += 1;
-    else if (type === TokenType.CloseCurly && --depth === 0) return at;
-  }
-  return tokens.length;
 }

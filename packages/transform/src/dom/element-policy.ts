@@ -1,10 +1,10 @@
 /**
- * What becomes of an element that no handler takes.
+ * What becomes of an element, unless its handler knows better.
  *
  * - `drop`: nothing that is in it is shown by a reader of mail.
  * - `unwrap`: its content stands in the line; what it looks like comes from its style.
  * - `block`: its content starts and ends a line.
- * - `convert`: a handler takes it.
+ * - `convert`: it is for a handler to say.
  */
 export type ElementPolicy = 'drop' | 'unwrap' | 'block' | 'convert';
 
@@ -16,14 +16,14 @@ const policies: Readonly<Record<ElementPolicy, string>> = {
     abbr acronym applet b bdi bdo big blink body button canvas cite code data datalist del dfn em
     font frameset html i ins kbd label map mark marquee math meter nobr noscript optgroup output
     picture progress rb rbc rp rtc ruby s samp search select slot small span strike strong sub sup
-    tbody tfoot time tt u var`,
+    tbody tfoot thead time tt u var`,
   block: `
-    address article aside caption center details dialog div fieldset figcaption figure footer form
-    header hgroup legend main menuitem multicol nav option section selectedcontent summary
-    textarea`,
+    address article aside caption center dd details dialog div dl dt fieldset figcaption figure
+    footer form header hgroup legend main menuitem multicol nav option p section selectedcontent
+    summary table td textarea th tr`,
   convert: `
-    a area audio blockquote br dd dir dl dt embed frame h1 h2 h3 h4 h5 h6 hr iframe image img input
-    li listing menu object ol p plaintext pre q rt svg table td th thead tr ul video xmp`,
+    a area audio blockquote br dir embed frame h1 h2 h3 h4 h5 h6 hr iframe image img input li
+    listing menu object ol plaintext pre q rt svg ul video xmp`,
 };
 
 /** Every element of the HTML standard, those that are obsolete included. */
@@ -36,10 +36,17 @@ export const elementPolicy: ReadonlyMap<string, ElementPolicy> = new Map(
   ),
 );
 
-/** Elements with a handler that stand in a line of text all the same. */
+/** Blocks with space around them. */
+const paragraphs = new Set('dl dt figure p table'.split(' '));
+
+/** Elements to convert that stand in a line of text all the same. */
 const inLine = new Set(
-  'a area audio br embed frame iframe img image input object q rt svg video'.split(' '),
+  'a area audio br embed frame iframe image img input object q rt svg video'.split(' '),
 );
+
+export function gapAround(name: string): 'line' | 'paragraph' {
+  return paragraphs.has(name) ? 'paragraph' : 'line';
+}
 
 export function isInLine(name: string): boolean {
   return inLine.has(name) || (elementPolicy.get(name) ?? 'unwrap') === 'unwrap';

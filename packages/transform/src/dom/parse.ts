@@ -24,7 +24,7 @@ const MAX_OPEN_FORMATTING = 32;
 
 // After their start tag the tokenizer reads text, so they can't be left out without showing it.
 const RAW_TEXT = new Set(
-  'iframe noembed noframes noscript plaintext script style textarea title xmp'.split(' '),
+  'iframe noembed noframes plaintext script style textarea title xmp'.split(' '),
 );
 
 interface LocatedElement extends HtmlElement {
@@ -32,7 +32,7 @@ interface LocatedElement extends HtmlElement {
 }
 
 /**
- * Parses as browsers do with scripts switched off, in linear time and bounded memory: beyond the limits a tag is
+ * Parses as browsers do where no scripts run, in linear time and bounded memory: beyond the limits a tag is
  * left out, and what it holds stays in the element around it. Comments are not kept.
  */
 class BoundedParser extends Parser<TreeTypes> {
@@ -66,7 +66,7 @@ class BoundedParser extends Parser<TreeTypes> {
   }
 
   override onStartTag(token: Token.TagToken): void {
-    if (RAW_TEXT.has(token.tagName) || !this.isTooMuch()) {
+    if (!this.isTooMuch() || RAW_TEXT.has(token.tagName)) {
       super.onStartTag(token);
     } else {
       this.leftOut.push(token.tagName);
@@ -74,7 +74,7 @@ class BoundedParser extends Parser<TreeTypes> {
   }
 
   override onEndTag(token: Token.TagToken): void {
-    if (this.leftOut.at(-1) === token.tagName) {
+    if (this.leftOut.length > 0 && this.leftOut.at(-1) === token.tagName) {
       this.leftOut.pop();
     } else {
       super.onEndTag(token);

@@ -49,6 +49,31 @@ export const rootContext: Context = {
 
 /** The context in an element of this style. What stands in a line gives its words a background, and aligns nothing. */
 export function derive(parent: Context, style: Style, inLine: boolean): Context {
+  const derived = inherit(parent, style, inLine);
+  // Most styles are about boxes; text in them looks as it does around them.
+  return sameLook(parent, derived) ? parent : derived;
+}
+
+function sameLook(one: Context, other: Context): boolean {
+  return (
+    one.bold === other.bold &&
+    one.italic === other.italic &&
+    one.underline === other.underline &&
+    one.strike === other.strike &&
+    one.code === other.code &&
+    one.subsup === other.subsup &&
+    one.color === other.color &&
+    one.highlight === other.highlight &&
+    one.ground === other.ground &&
+    one.whiteSpace === other.whiteSpace &&
+    one.align === other.align &&
+    one.direction === other.direction &&
+    one.concealed === other.concealed &&
+    one.noFontSize === other.noFontSize
+  );
+}
+
+function inherit(parent: Context, style: Style, inLine: boolean): Context {
   const background = style.background === 'transparent' ? undefined : style.background;
   const direction = style.direction ?? parent.direction;
   return {
@@ -60,9 +85,8 @@ export function derive(parent: Context, style: Style, inLine: boolean): Context 
     code: parent.code || style.code === true,
     subsup: style.subsup === 'none' ? undefined : (style.subsup ?? parent.subsup),
     color: style.color === 'transparent' ? parent.color : (style.color ?? parent.color),
-    highlight:
-      inLine && background !== undefined && background !== 'image' ? background : parent.highlight,
-    ground: background ?? parent.ground,
+    highlight: (inLine ? background : undefined) ?? parent.highlight,
+    ground: style.backgroundImage === true ? 'image' : (background ?? parent.ground),
     href: parent.href,
     whiteSpace: style.whiteSpace ?? parent.whiteSpace,
     align: inLine ? parent.align : alignment(style.align, direction, parent),

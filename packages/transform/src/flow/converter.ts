@@ -2,12 +2,12 @@ import type { AdfMark } from '../adf/types.ts';
 import { hidesContent, type Style } from '../css/style.ts';
 import type { StyleResolver } from '../css/style-resolver.ts';
 import { isElement } from '../dom/element.ts';
-import { elementPolicy, isInLine } from '../dom/element-policy.ts';
+import { type ElementPolicy, elementPolicy, gapAround, isInLine } from '../dom/element-policy.ts';
 import type { HtmlElement, HtmlParent } from '../dom/parse.ts';
 import type { AddressBook } from '../links/address.ts';
 import type { ChangeLog } from '../report/changes.ts';
 import { type Context, derive, isInvisible, rootContext } from './context.ts';
-import type { Handlers, State } from './handler.ts';
+import type { Handler, Handlers, State } from './handler.ts';
 import { createMarkFactory } from './marks.ts';
 import { boundary, type FlowNode } from './nodes.ts';
 
@@ -18,6 +18,14 @@ export interface ConverterSetup {
   readonly changes: ChangeLog;
   /** Finds mentions in text; undefined when nobody asked for them. */
   readonly splitText: ((text: string, marks: readonly AdfMark[]) => FlowNode[]) | undefined;
+}
+
+/** What is known of all elements of one name. */
+interface Plan {
+  readonly handler: Handler | undefined;
+  readonly policy: ElementPolicy;
+  readonly inLine: boolean;
+  readonly gap: 'line' | 'paragraph';
 }
 
 /** Walks the tree once and gathers what the handlers emit, in reading order. */
@@ -35,8 +43,10 @@ export function convert(root: HtmlParent, setup: ConverterSetup): FlowNode[] {
   };
 
   const write = (text: string, parent: HtmlParent, out: FlowNode[]): void => {
+    // The source's own line breaks between blocks: half of all text of a mail.
+    if (out.at(-1)?.type === 'boundary' && context.whiteSpace === 'normal' && isBlank(text)) return;
     if (isInvisible(context)) {
-      if (isElement(parent) && /\S/.test(text)) {
+      if (isElement(parent) && !isBlank(text)) {
         changes.add('dropped', 'hidden text', 'nobody sees it in the mail', parent);
       }
       return;
@@ -45,38 +55,60 @@ export function convert(root: HtmlParent, setup: ConverterSetup): FlowNode[] {
     if (splitText === undefined || context.whiteSpace !== 'normal') {
       out.push({ type: 'text', text, marks, whiteSpace: context.whiteSpace });
     } else {
-      append(out, splitText(text, marks));
+      for (const node of splitText(text, marks)) out.push(node);
     }
   };
 
+  const plans = new Map<string, Plan>();
+  const planFor = (name: string): Plan => {
+    let plan = plans.get(name);
+    if (plan === undefined) {
+      const policy = elementPolicy.get(name) ?? 'unwrap';
+      const handler = handlers[name];
+      plan = { handler, policy, inLine: isInLine(name), gap: gapAround(name) };
+      plans.set(name, plan);
+    }
+    return plan;
+  };
+
   const visit = (element: HtmlElement, out: FlowNode[]): void => {
-    const name = element.tagName;
-    const handler = handlers[name];
-    const policy = elementPolicy.get(name) ?? 'unwrap';
+    const { handler, policy, inLine, gap } = planFor(element.tagName);
     if (handler === undefined && policy === 'drop') return;
-    const outer = { context, style };
-    style = styles.of(element);
-    if (style !== undefined && hidesContent(style)) {
-      if (element.childNodes.length > 0) {
-        changes.add('dropped', 'hidden text', 'nobody sees it in the mail', element);
-      }
-      style = outer.style;
-      return;
+    const own = styles.of(element);
+    if (own !== undefined && isLeftOut(own, element)) return;
+    const outerContext = context;
+    const outerStyle = style;
+    const isBlock = own?.display === 'block' || (policy === 'block' && own?.display !== 'inline');
+    style = own;
+    if (own !== undefined) context = derive(context, own, inLine && !isBlock);
+
+    const converted = handler?.(state, element);
+    if (converted !== undefined) {
+      if (isBlock) out.push(boundary('line', context.align));
+      for (const node of converted) out.push(node);
+    } else if (isBlock) {
+      // Outlook writes each line as a paragraph without margins.
+      const around = own?.noMarginTop && own.noMarginBottom ? 'line' : gap;
+      out.push(boundary(around, context.align));
+      walk(element, out);
+      out.push(boundary(around, context.align));
+    } else {
+      walk(element, out);
     }
-    if (style?.msoList === 'ignore' && context.skipsBullets) {
-      style = outer.style;
-      return;
+
+    const turned = context.align !== outerContext.align;
+    context = outerContext;
+    style = outerStyle;
+    if (turned || (isBlock && converted !== undefined)) out.push(boundary('line', context.align));
+  };
+
+  const isLeftOut = (own: Style, element: HtmlElement): boolean => {
+    if (own.msoList === 'ignore' && context.skipsBullets) return true;
+    if (!hidesContent(own)) return false;
+    if (element.childNodes.length > 0) {
+      changes.add('dropped', 'hidden text', 'nobody sees it in the mail', element);
     }
-    const isBlock =
-      style?.display === 'block' || (policy === 'block' && style?.display !== 'inline');
-    if (style !== undefined) context = derive(context, style, !isBlock && isInLine(name));
-    if (isBlock) out.push(boundary('line', context.align));
-    if (handler === undefined) walk(element, out);
-    else append(out, handler(state, element));
-    const turned = context.align !== outer.context.align;
-    context = outer.context;
-    style = outer.style;
-    if (isBlock || turned) out.push(boundary('line', context.align));
+    return true;
   };
 
   const state: State = {
@@ -109,6 +141,10 @@ export function convert(root: HtmlParent, setup: ConverterSetup): FlowNode[] {
   return flow;
 }
 
-function append(out: FlowNode[], nodes: readonly FlowNode[]): void {
-  for (const node of nodes) out.push(node);
+function isBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x0a && code !== 0x09 && code !== 0x0d) return false;
+  }
+  return true;
 }

@@ -6,10 +6,10 @@ import type { Context } from './context.ts';
 import type { FlowNode } from './nodes.ts';
 
 /**
- * Converts one element. It may emit nodes where ADF does not allow them: what comes out is fitted to the content
- * model afterwards, and nothing is lost by it.
+ * Converts one element, or leaves it to the policy table by returning undefined. It may emit nodes where ADF does
+ * not allow them: what comes out is fitted to the content model afterwards, and nothing is lost by it.
  */
-export type Handler = (state: State, element: HtmlElement) => readonly FlowNode[];
+export type Handler = (state: State, element: HtmlElement) => readonly FlowNode[] | undefined;
 
 /** Handlers by element name, in lower case. `undefined` leaves the element to the policy table. */
 export type Handlers = Readonly<Record<string, Handler | undefined>>;

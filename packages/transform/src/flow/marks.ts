@@ -11,21 +11,22 @@ const SUP: AdfMark = { type: 'subsup', attrs: { type: 'sup' } };
 
 /**
  * Makes the marks of a context, in the order that the editor's schema wants (link, em, strong, colours, strike,
- * subsup, underline). Equal contexts get the very same array, so that text can be joined by comparing pointers.
+ * subsup, underline). Contexts that look the same get the very same array, so that text can be joined by comparing
+ * pointers.
  */
 export function createMarkFactory(): (context: Context) => readonly AdfMark[] {
-  const byContext = new WeakMap<Context, readonly AdfMark[]>();
-  const byContent = new Map<string, readonly AdfMark[]>();
+  const byLook = new Map<string, readonly AdfMark[]>();
+  let last: { readonly context: Context; readonly marks: readonly AdfMark[] } | undefined;
   return (context) => {
-    let marks = byContext.get(context);
+    if (last?.context === context) return last.marks;
+    const { bold, italic, underline, strike, code, subsup, color, highlight, ground, href } = context;
+    const look = `${bold} ${italic} ${underline} ${strike} ${code} ${subsup} ${color} ${highlight} ${ground} ${href}`;
+    let marks = byLook.get(look);
     if (marks === undefined) {
       marks = marksOf(context);
-      const key = JSON.stringify(marks);
-      const equal = byContent.get(key);
-      if (equal === undefined) byContent.set(key, marks);
-      else marks = equal;
-      byContext.set(context, marks);
+      byLook.set(look, marks);
     }
+    last = { context, marks };
     return marks;
   };
 }

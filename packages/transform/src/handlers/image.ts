@@ -5,7 +5,8 @@ import { imageKind } from '../images/found-image.ts';
 import { isTrackingPixel } from '../images/tracking-pixel.ts';
 
 export const image: Handler = (state, element) => {
-  const { width, height } = state.style ?? {};
+  const width = state.style?.width ?? pixels(attribute(element, 'width'));
+  const height = state.style?.height ?? pixels(attribute(element, 'height'));
   const src = attribute(element, 'src')?.trim() ?? '';
   const alt = attribute(element, 'alt')?.trim();
   if (src === '') {
@@ -28,3 +29,8 @@ export const image: Handler = (state, element) => {
     },
   ];
 };
+
+function pixels(value: string | undefined): number | undefined {
+  const digits = /^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$/.exec(value ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}

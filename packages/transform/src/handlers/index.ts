@@ -5,7 +5,7 @@ import { heading } from './heading.ts';
 import { image } from './image.ts';
 import { lineBreak, rule } from './line-break.ts';
 import { link } from './link.ts';
-import { bulletList, definition, definitionList, listItem, orderedList, term } from './list.ts';
+import { bulletList, listItem, orderedList, term } from './list.ts';
 import { paragraph } from './paragraph.ts';
 import { preformatted } from './preformatted.ts';
 import { blockquote, inlineQuote } from './quote.ts';
@@ -23,9 +23,7 @@ export const defaultHandlers = {
   audio: videoOrAudio,
   blockquote,
   br: lineBreak,
-  dd: definition,
   dir: bulletList,
-  dl: definitionList,
   dt: term,
   embed: embedded,
   frame: embedded,

@@ -22,18 +22,7 @@ export const listItem: Handler = (state, element) => [
 ];
 
 /** ADF has no definition lists: a term is a bold line, and its definitions are the lines below. */
-export const definitionList: Handler = (state, element) => {
-  const gap = boundary('paragraph', state.context.align);
-  return [gap, ...state.children(element), gap];
-};
-
 export const term: Handler = (state, element) => [
   boundary('paragraph', state.context.align),
   ...state.children(element, { bold: true }),
-  boundary('line', state.context.align),
 ];
-
-export const definition: Handler = (state, element) => {
-  const gap = boundary('line', state.context.align);
-  return [gap, ...state.children(element), gap];
-};

@@ -1,17 +1,13 @@
 import { isPageWhite } from '../css/color.ts';
-import type { HtmlElement } from '../dom/parse.ts';
-import type { Handler, State } from '../flow/handler.ts';
-import { boundary, type FlowCell, type FlowNode, isCell, isRow } from '../flow/nodes.ts';
+import type { Handler } from '../flow/handler.ts';
+import { type FlowCell, isCell, isRow } from '../flow/nodes.ts';
 import { isDataTable } from '../tables/classify.ts';
 import { gridOf, span } from '../tables/grid.ts';
 import { toRectangle } from '../tables/rectangle.ts';
 
 /** Data becomes a table; a table that only places things is read row by row. */
 export const table: Handler = (state, element) => {
-  if (!isDataTable(element, gridOf(element), state.styleOf)) {
-    const gap = boundary('paragraph', state.context.align);
-    return [gap, ...state.children(element, { tablePart: undefined }), gap];
-  }
+  if (!isDataTable(element, gridOf(element), state.styleOf)) return undefined;
   const parts = state.children(element, { tablePart: 'body' });
   const rows = toRectangle(
     parts
@@ -27,18 +23,14 @@ export const table: Handler = (state, element) => {
 };
 
 export const tableHead: Handler = (state, element) =>
-  state.context.tablePart === undefined
-    ? state.children(element)
-    : state.children(element, { tablePart: 'head' });
+  state.context.tablePart && state.children(element, { tablePart: 'head' });
 
 export const tableRow: Handler = (state, element) =>
-  state.context.tablePart === undefined
-    ? asLine(state, element)
-    : [{ type: 'tableRow', content: state.children(element) }];
+  state.context.tablePart && [{ type: 'tableRow', content: state.children(element) }];
 
 export const tableCell: Handler = (state, element) => {
   const { tablePart } = state.context;
-  if (tablePart === undefined) return asLine(state, element);
+  if (tablePart === undefined) return undefined;
   const isHeader = tablePart === 'head' || element.tagName === 'th';
   const colspan = span(element, 'colspan');
   const rowspan = span(element, 'rowspan');
@@ -58,8 +50,3 @@ export const tableCell: Handler = (state, element) => {
   };
   return [cell];
 };
-
-function asLine(state: State, element: HtmlElement): FlowNode[] {
-  const line = boundary('line', state.context.align);
-  return [line, ...state.children(element), line];
-}

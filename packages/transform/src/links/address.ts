@@ -64,16 +64,16 @@ export function createAddressBook({ schemes, baseUrl, changes }: AddressBookOpti
       return [...links.values()];
     },
 
-    link(element, value) {
-      const href = cleanAddress(value ?? '');
-      if (href === '') return undefined;
-      let link = links.get(href);
+    link(element, value = '') {
+      let link = links.get(value);
       if (link === undefined) {
+        const href = cleanAddress(value);
+        if (href === '') return undefined;
         link = { href, address: resolve(href) };
-        links.set(href, link);
+        links.set(value, link);
       }
       if (link.address === undefined) {
-        changes.add('flattened', 'link', refusal(href, baseUrl), element);
+        changes.add('flattened', 'link', refusal(link.href, baseUrl), element);
       }
       return link.address;
     },

@@ -1,7 +1,9 @@
 import type { WhiteSpace } from '../flow/nodes.ts';
 
-// Text with none of this, which is most, is passed through as it is.
-const SPECIAL = /[\u034f\p{Cc}\p{Cs}\u00a0\u00ad\u200b-\u200d\u2060\ufeff]| {2}/u;
+/** Anything but single spaces between printable ASCII characters: most text has none of it. */
+const UNUSUAL = /[^ -~]| {2}/;
+
+const PLAIN = /^[ -~]*$/;
 
 /** Control characters other than blanks. */
 const CONTROL = /[^\P{Cc}\t\n\r\f]/gu;
@@ -18,11 +20,16 @@ const PADDING_JOINER =
  * spaces where they stand next to another blank; between two words they stay.
  */
 export function cleanText(text: string, whiteSpace: WhiteSpace): string {
-  if (!SPECIAL.test(text)) return text;
-  let clean = text.isWellFormed() ? text : text.toWellFormed();
+  if (!UNUSUAL.test(text)) return text;
+  let clean = text;
   if (whiteSpace === 'normal') clean = clean.replace(/[ \t\n\r\f]+/g, ' ');
   else if (whiteSpace === 'pre-line') clean = clean.replace(/[ \t]+/g, ' ');
-  clean = clean.replace(CONTROL, '').replace(ZERO_WIDTH, '').replace(PADDING_JOINER, '');
+  if (PLAIN.test(clean)) return clean;
+  clean = clean
+    .toWellFormed()
+    .replace(CONTROL, '')
+    .replace(ZERO_WIDTH, '')
+    .replace(PADDING_JOINER, '');
   return clean.includes('\u00a0')
     ? clean.replace(/[ \u00a0]{2,}/g, (blanks) => ' '.repeat(blanks.length))
     : clean;

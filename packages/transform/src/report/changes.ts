@@ -65,14 +65,18 @@ export function createChangeLog(source: string): ChangeLog {
   };
 }
 
-// Longer tags hold a `data:` image; these are located by their end.
-const MAX_TAG_LENGTH = 10_000;
+// An attribute may hold a `<`, but not many.
+const MAX_STEPS = 20;
 
 function startOfTag(source: string, element: HtmlElement): number {
   const end = sourceOffset(element);
-  const from = Math.max(0, end - MAX_TAG_LENGTH);
-  const start = source.slice(from, end).toLowerCase().lastIndexOf(`<${element.tagName}`);
-  return start < 0 ? end : from + start;
+  const { tagName } = element;
+  let at = end;
+  for (let step = 0; step < MAX_STEPS && at > 0; step++) {
+    at = source.lastIndexOf('<', at - 1);
+    if (at >= 0 && source.slice(at + 1, at + 1 + tagName.length).toLowerCase() === tagName) return at;
+  }
+  return end;
 }
 
 function createLocator(source: string): (offset: number) => SourcePosition {
