@@ -36,19 +36,19 @@ export async function readMessages(
   const listThreads = async () => await withBodies(await all(threads.list(id, options)));
   const listComments = () => all(comments.list(id, { include: ['mentions'] }, options));
 
-  /** One thread is certainly all there is when it is the first one and not from a moment ago. */
-  const settled = ({ createdTime }: Thread): boolean =>
-    Date.parse(createdTime) < api.clock.now() - api.behaviour.searchLagMs;
+  /** The counts may leave out drafts, and may be older than what was written a moment ago. */
+  const isCounted = ({ status, createdTime }: Thread): boolean =>
+    status === 'SUCCESS' && Date.parse(createdTime) < api.clock.now() - api.behaviour.searchLagMs;
 
   const onlyThread = async (): Promise<(Thread | ThreadRow)[]> => {
     const latest = await threads.latest(id, {}, options);
-    return latest && settled(latest) ? [latest] : await listThreads();
+    return latest && isCounted(latest) ? [latest] : await listThreads();
   };
 
   const pair = async (): Promise<(Thread | ThreadRow)[]> => {
     const latest = await threads.latest(id, {}, options);
     // When the last one came in, the other one can't be asked for by its direction.
-    if (!latest || !settled(latest) || latest.direction !== 'out') return await listThreads();
+    if (!latest || !isCounted(latest) || latest.direction !== 'out') return await listThreads();
     const incoming = await threads.latest(id, { needIncomingThread: true }, options);
     if (!incoming || incoming.id === latest.id) return await listThreads();
     return [incoming, latest];

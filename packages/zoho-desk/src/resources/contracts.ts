@@ -20,7 +20,6 @@ export interface Contract extends RawRecord {
 }
 
 export interface ContractQuery {
-  readonly contractStatus?: 'ACTIVE' | 'EXPIRED' | 'FUTURE';
   readonly include?: readonly ('accounts' | 'products' | 'slas' | 'owner' | 'departments')[];
   readonly sortBy?: string;
 }

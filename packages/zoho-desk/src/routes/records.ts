@@ -30,7 +30,8 @@ export const TAG_ROUTES = {
     path: '/tags/{tagId}/tickets',
     price: 'list',
     query: ['sortBy'],
-    paging: { limit: 100, base: 0 },
+    // A ticket's tagCount tells when one is missing, so no call is spent on looking for the end.
+    paging: { limit: 100, base: 0, nested: true },
     scopes: TICKETS,
     source: TAG,
   },
@@ -41,7 +42,7 @@ export const CONTRACT_ROUTES = {
     name: 'contracts.list',
     path: '/contracts',
     price: 'list',
-    query: ['include', 'contractStatus', 'viewId', 'sortBy'],
+    query: ['include', 'sortBy'],
     paging: { limit: 100, base: 0 },
     scopes: CONTRACTS,
     source: CONTRACT,

@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Checkpoint, type TicketScanQuery, ZohoDeskError } from '../src/index.ts';
+import { clientOf, empty, json } from './support/in-memory.ts';
+
+interface Row {
+  readonly id: string;
+  readonly departmentId: string;
+  readonly createdTime: string;
+  readonly modifiedTime: string;
+  readonly isArchived: boolean;
+}
+
+const T0 = Date.UTC(2020, 0, 1);
+const NOW = Date.UTC(2026, 2, 2, 9);
+const LAG_MS = 15 * 60_000;
+
+interface Portal {
+  rows: Row[];
+  /** How long the index takes to know a ticket. */
+  lagMs?: number;
+  archivedInSearch?: boolean;
+  /** The index cuts times to seconds. */
+  wholeSeconds?: boolean;
+  /** Called before each answer. */
+  meanwhile?: (call: number, path: string) => void;
+}
+
+/** The endpoints that a scan uses, with their bounds, over rows that may change at any time. */
+function serverOf(portal: Portal, now: () => number) {
+  let call = 0;
+  const refuse = (message: string) =>
+    json({ errorCode: 'UNPROCESSABLE_ENTITY', message }, { status: 422 });
+
+  return (request: Request): Response => {
+    const { pathname, searchParams } = new URL(request.url);
+    const path = pathname.replace('/api/v1', '');
+    call += 1;
+    portal.meanwhile?.(call, path);
+    if (path === '/departments') return json({ data: [{ id: '1' }, { id: '2' }] });
+    const department = searchParams.get('departmentId');
+    const inDepartment = ({ departmentId }: Row) => !department || departmentId === department;
+    if (path === '/ticketsCount') return json({ count: portal.rows.filter(inDepartment).length });
+
+    const from = Number(searchParams.get('from') ?? 0);
+    const limit = Number(searchParams.get('limit') ?? 10);
+    if (limit > 100) return refuse('limit');
+    const pageOf = (rows: Row[]) => {
+      const page = rows.slice(from, from + limit);
+      return page.length > 0 ? json({ data: page }) : empty();
+    };
+    if (path === '/tickets') {
+      const live = portal.rows.filter((row) => !row.isArchived && inDepartment(row));
+      return pageOf(live.toSorted((a, b) => (a.createdTime < b.createdTime ? 1 : -1)));
+    }
+    if (path === '/tickets/archivedTickets') {
+      return pageOf(portal.rows.filter((row) => row.isArchived && row.departmentId === department));
+    }
+    if (from > 999) return refuse('from');
+    const field = searchParams.has('modifiedTimeRange') ? 'modifiedTime' : 'createdTime';
+    const [after = '', to = ''] = searchParams.get(`${field}Range`)?.split(',') ?? [];
+    const seen = (time: string) => (portal.wholeSeconds ? `${time.slice(0, 19)}.000Z` : time);
+    const known = new Date(now() - (portal.lagMs ?? 0)).toISOString();
+    const hits = portal.rows.filter(
+      (row) =>
+        inDepartment(row) &&
+        (portal.archivedInSearch || !row.isArchived) &&
+        row.createdTime <= known &&
+        seen(row[field]) >= seen(after) &&
+        row[field] <= to,
+    );
+    return pageOf(
+      hits.toSorted((a, b) => (a[field] < b[field] ? -1 : a[field] > b[field] ? 1 : 0)),
+    );
+  };
+}
+
+function scanOf(portal: Portal, query: TicketScanQuery = {}) {
+  const clock = { now: () => NOW, sleep: async () => {} };
+  const bench = clientOf(serverOf(portal, clock.now), { clock });
+  return { ...bench, list: bench.zoho.tickets.scan(query) };
+}
+
+const ticket = (index: number, time: number, more: Partial<Row> = {}): Row => ({
+  id: String(10_000 + index),
+  departmentId: index % 3 === 0 ? '2' : '1',
+  createdTime: new Date(time).toISOString(),
+  modifiedTime: new Date(time).toISOString(),
+  isArchived: false,
+  ...more,
+});
+
+const idsOf = async (rows: AsyncIterable<{ readonly id: string }>): Promise<string[]> => {
+  const ids: string[] = [];
+  for await (const { id } of rows) ids.push(id);
+  return ids;
+};
+
+/** Times with ties, clusters and a young end. */
+const times = fc.array(
+  fc.oneof(
+    fc.nat(50).map((n) => T0 + n * 1000),
+    fc.nat(5_000_000).map((n) => T0 + n * 37),
+    fc.nat(LAG_MS * 2).map((n) => NOW - n),
+  ),
+  { maxLength: 700 },
+);
+
+const clusters = fc
+  .array(fc.record({ at: fc.nat(20), size: fc.integer({ min: 1, max: 400 }) }), { maxLength: 3 })
+  .map((all) => all.flatMap(({ at, size }) => Array.from({ length: size }, () => T0 + at * 500)));
+
+test('every ticket comes once, whatever the index knows, cuts or hides, and whatever is added or deleted meanwhile', async () => {
+  const edit = fc.record({
+    call: fc.integer({ min: 2, max: 12 }),
+    kind: fc.constantFrom('add' as const, 'delete' as const, 'archive' as const, 'move' as const),
+    at: fc.nat(1_000),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      times,
+      clusters,
+      fc.array(edit, { maxLength: 10 }),
+      fc.constantFrom(0, LAG_MS),
+      fc.boolean(),
+      fc.boolean(),
+      async (spread, clustered, edits, lagMs, archivedInSearch, wholeSeconds) => {
+        const rows = [...spread, ...clustered].map((time, i) =>
+          ticket(i, time, { isArchived: i % 7 === 0 && time < NOW - LAG_MS }),
+        );
+        let added = rows.length;
+        const stayed = new Set(rows.map(({ id }) => id));
+        const portal: Portal = {
+          rows,
+          lagMs,
+          archivedInSearch,
+          wholeSeconds,
+          meanwhile(call) {
+            for (const { kind, at } of edits.filter((e) => e.call === call)) {
+              const index = at % Math.max(1, portal.rows.length);
+              const row = portal.rows[index];
+              if (kind === 'add') portal.rows.push(ticket(added++, NOW));
+              else if (!row) continue;
+              else if (kind === 'delete') {
+                portal.rows.splice(index, 1);
+                stayed.delete(row.id);
+              } else if (kind === 'archive') {
+                // It is old and closed tickets that are archived.
+                const isOld = row.createdTime < new Date(NOW - LAG_MS).toISOString();
+                if (isOld) portal.rows[index] = { ...row, isArchived: true };
+              }
+              // An archived ticket can't be edited, so it can't move.
+              else if (!row.isArchived) {
+                portal.rows[index] = { ...row, departmentId: row.departmentId === '1' ? '2' : '1' };
+              }
+            }
+          },
+        };
+        const ids = await idsOf(scanOf(portal).list);
+        expect(new Set(ids).size).toBe(ids.length);
+        const got = new Set(ids);
+        for (const id of stayed) expect(got).toContain(id);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test('a scan resumes from the checkpoint of any page, and gives nothing twice', async () => {
+  await fc.assert(
+    fc.asyncProperty(times, clusters, fc.boolean(), async (spread, clustered, archivedInSearch) => {
+      const rows = [...spread, ...clustered].map((time, i) =>
+        ticket(i, time, { isArchived: i % 9 === 0 }),
+      );
+      const portal: Portal = { rows, archivedInSearch };
+      const whole = await idsOf(scanOf(portal).list);
+      const seen: string[] = [];
+      for await (const page of scanOf(portal).list.pages()) {
+        seen.push(...page.items.map(({ id }) => id));
+        if (!page.next) continue;
+        const from = JSON.parse(JSON.stringify(page.next)) as Checkpoint;
+        const { zoho } = scanOf(portal);
+        const rest = await idsOf(zoho.tickets.scan({}, { from }));
+        expect([...seen, ...rest].toSorted()).toEqual(whole.toSorted());
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('ten thousand tickets cost three credits a hundred, as every page is a first page', async () => {
+  const portal = { rows: Array.from({ length: 10_000 }, (_, i) => ticket(i, T0 + i * 60_000)) };
+  const { list, requests } = scanOf(portal, { onShortfall: 'ignore', archived: false });
+  expect(await idsOf(list)).toHaveLength(10_000);
+  const searches = requests.filter(({ url }) => url.includes('/search'));
+  expect(searches.length).toBeLessThanOrEqual(104);
+  for (const { url } of searches) expect(new URL(url).searchParams.get('from')).toBeNull();
+});
+
+test('changes are scanned by their time, from before the bound by the lag of the index', async () => {
+  const since = NOW - 86_400_000;
+  const rows = [
+    ticket(1, T0, { modifiedTime: new Date(since - LAG_MS - 1_000).toISOString() }),
+    ticket(2, T0, { modifiedTime: new Date(since - LAG_MS + 1_000).toISOString() }),
+    ticket(3, T0, { modifiedTime: new Date(since + 1_000).toISOString() }),
+  ];
+  const { list, requests } = scanOf({ rows }, { modifiedFrom: new Date(since) });
+  expect(await idsOf(list)).toEqual(['10002', '10003']);
+  expect(requests.some(({ url }) => url.includes('archivedTickets'))).toBe(false);
+});
+
+test('several departments are picked out of one scan, so that a ticket that moves between them is there', async () => {
+  const rows = Array.from({ length: 150 }, (_, i) => ticket(i, T0 + i * 1000));
+  const portal: Portal = {
+    rows,
+    meanwhile(call) {
+      const last = portal.rows[149];
+      if (call === 2 && last) portal.rows[149] = { ...last, departmentId: '2' };
+    },
+  };
+  const { list } = scanOf(portal, { departmentIds: ['1', '2'] });
+  expect(await idsOf(list)).toHaveLength(150);
+});
+
+test('one department is asked for by name', async () => {
+  const rows = Array.from({ length: 30 }, (_, i) => ticket(i, T0 + i * 1000));
+  const { list, requests } = scanOf({ rows }, { departmentIds: ['2'] });
+  expect(await idsOf(list)).toHaveLength(10);
+  expect(new URL(requests[0]?.url ?? '').searchParams.get('departmentId')).toBe('2');
+});
+
+test('what Zoho counts is compared with what was found, and a shortfall can be an error', async () => {
+  const rows = Array.from({ length: 20 }, (_, i) => ticket(i, T0 + i * 1000));
+  const hidden = {
+    rows,
+    meanwhile: (_: number, path: string) => {
+      if (path === '/ticketsCount') rows.push(ticket(99, T0));
+    },
+  };
+  const { list, events } = scanOf(hidden);
+  expect(await idsOf(list)).toHaveLength(20);
+  expect(events).toContainEqual({ type: 'scan-verified', found: 20, counted: 21 });
+  const error = await idsOf(scanOf(hidden, { onShortfall: 'throw' }).list).catch(
+    (caught: unknown) => caught,
+  );
+  expect(error).toBeInstanceOf(ZohoDeskError);
+  expect(error).toMatchObject({
+    code: 'SCAN_SHORTFALL',
+    message: '21 tickets were found, Zoho counts 22',
+  });
+});
+
+test('more tickets of one moment than a search can show are an error that says so', async () => {
+  const rows = Array.from({ length: 1_500 }, (_, i) => ticket(i, T0));
+  await expect(idsOf(scanOf({ rows }).list)).rejects.toMatchObject({
+    name: 'ScanIncompleteError',
+    code: 'SCAN_BOUND',
+    remedy: expect.stringContaining('department'),
+  });
+});
+
+test('a bound that is no time is refused before anything is sent', () => {
+  expect(() => scanOf({ rows: [] }, { createdFrom: 'yesterday' })).toThrow(/is not a time/);
+});
