@@ -2,9 +2,11 @@ import type { Caller } from '../access/caller.ts';
 import { may, projectOf } from '../access/guards.ts';
 import { badRequest, Refusal } from '../api/refusal.ts';
 import type { Doc, Issue, Worklog } from '../model/issues.ts';
+import type { Json } from '../model/json.ts';
 import type { Site } from '../site.ts';
 import { mediaIds } from '../text/adf.ts';
 import { parseAdf } from '../text/documents.ts';
+import { setProperty } from './properties.ts';
 import { saveIssue } from './save-issue.ts';
 
 const MAX_WORKLOGS = 10_000;
@@ -13,13 +15,14 @@ export interface WorklogDraft {
   readonly seconds: number;
   readonly started: number;
   readonly comment: Doc | undefined;
+  readonly properties: readonly { readonly key: string; readonly value: Json }[];
 }
 
 export function addWorklog(
   site: Site,
   caller: Caller,
   issue: Issue,
-  draft: WorklogDraft,
+  { properties, ...draft }: WorklogDraft,
   options: { readonly silent: boolean },
 ): Worklog {
   const { store } = site;
@@ -41,6 +44,7 @@ export function addWorklog(
     updated: now,
   };
   store.worklogs.set(id, worklog);
+  for (const { key, value } of properties) setProperty(site, `worklog/${id}`, key, value);
   const saved = saveIssue(site, { ...issue, updated: now });
   if (!options.silent) site.outbox.toTeam('worklog-added', { issue: saved, actor: caller.account });
   return worklog;

@@ -2,7 +2,8 @@ import type { Worklog } from '../model/issues.ts';
 import { jiraTime } from '../text/times.ts';
 import { richTextBean, userById, type View } from './view.ts';
 
-export function worklogBean(view: View, worklog: Worklog) {
+export function worklogBean(view: View, worklog: Worklog, expand: readonly string[] = []) {
+  const properties = view.site.store.propertiesByOwner.find(`worklog/${worklog.id}`);
   return {
     self: `${view.rest}/issue/${worklog.issueId}/worklog/${worklog.id}`,
     author: userById(view, worklog.authorId),
@@ -17,6 +18,9 @@ export function worklogBean(view: View, worklog: Worklog) {
     timeSpentSeconds: worklog.seconds,
     id: worklog.id,
     issueId: worklog.issueId,
+    ...(expand.includes('properties')
+      ? { properties: properties.map(({ key, value }) => ({ key, value })) }
+      : {}),
   };
 }
 

@@ -9,6 +9,7 @@ export const WorklogInput = z.object({
   timeSpentSeconds: z.number().optional(),
   timeSpent: z.string().optional(),
   comment: z.unknown().optional(),
+  properties: z.array(z.object({ key: z.string(), value: z.json() })).optional(),
 });
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { w: 144_000, d: 28_800, h: 3600, m: 60 };
@@ -29,6 +30,7 @@ export function worklogDraft(
     seconds: Math.floor(seconds / 60) * 60,
     started: input.started === undefined ? site.clock.now() : startOf(input.started),
     comment: input.comment === undefined ? undefined : read(input.comment, 'comment'),
+    properties: input.properties ?? [],
   };
 }
 

@@ -1,7 +1,8 @@
 import { visibleIssue } from '../access/guards.ts';
 import { empty, json } from '../api/answer.ts';
-import { type Call, type Handlers, param, readBody, wholeNumber } from '../api/call.ts';
+import { type Call, type Handlers, list, param, readBody, wholeNumber } from '../api/call.ts';
 import { notFound } from '../api/refusal.ts';
+import { deleteProperties } from '../domain/properties.ts';
 import { touchIssue } from '../domain/save-issue.ts';
 import { addWorklog, refuseMedia } from '../domain/worklogs.ts';
 import type { Issue, Worklog } from '../model/issues.ts';
@@ -33,7 +34,7 @@ export function worklogHandlers(site: Site): Handlers {
       );
       const silent = isSilent(site, call, issue);
       const worklog = addWorklog(site, call.caller, issue, draft, { silent });
-      return json(worklogBean(viewOf(site, call), worklog), { status: 201 });
+      return json(worklogBean(viewOf(site, call), worklog, list(call, 'expand')), { status: 201 });
     },
 
     getIssueWorklog(call) {
@@ -51,13 +52,15 @@ export function worklogHandlers(site: Site): Handlers {
         startAt,
         maxResults,
         total: all.length,
-        worklogs: all.slice(startAt, startAt + maxResults).map((entry) => worklogBean(view, entry)),
+        worklogs: all
+          .slice(startAt, startAt + maxResults)
+          .map((entry) => worklogBean(view, entry, list(call, 'expand'))),
       });
     },
 
     getWorklog(call) {
       const { issue } = visibleIssue(site, call.caller, param(call, 'issueIdOrKey'));
-      return json(worklogBean(viewOf(site, call), worklogOf(call, issue)));
+      return json(worklogBean(viewOf(site, call), worklogOf(call, issue), list(call, 'expand')));
     },
 
     updateWorklog(call) {
@@ -79,12 +82,14 @@ export function worklogHandlers(site: Site): Handlers {
       };
       site.store.worklogs.set(after.id, after);
       touchIssue(site, issue.id);
-      return json(worklogBean(viewOf(site, call), after));
+      return json(worklogBean(viewOf(site, call), after, list(call, 'expand')));
     },
 
     deleteWorklog(call) {
       const { issue } = visibleIssue(site, call.caller, param(call, 'issueIdOrKey'));
-      site.store.worklogs.delete(worklogOf(call, issue).id);
+      const { id } = worklogOf(call, issue);
+      site.store.worklogs.delete(id);
+      deleteProperties(site, `worklog/${id}`);
       touchIssue(site, issue.id);
       return empty(204);
     },
