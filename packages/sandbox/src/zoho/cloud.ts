@@ -12,6 +12,7 @@ import { createCreditLedger, EDITIONS } from './credits.ts';
 import { activityHandlers } from './handlers/activities.ts';
 import { agentHandlers } from './handlers/agents.ts';
 import { conversationHandlers } from './handlers/conversations.ts';
+import { customerSearchHandlers } from './handlers/customer-search.ts';
 import { customerHandlers } from './handlers/customers.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { knowledgeBaseHandlers } from './handlers/knowledge-base.ts';
@@ -122,6 +123,7 @@ export function createZohoCloud(context: {
       ...agentHandlers,
       ...conversationHandlers,
       ...customerHandlers,
+      ...customerSearchHandlers,
       ...exportHandlers,
       ...knowledgeBaseHandlers,
       ...organizationHandlers,

@@ -7,6 +7,7 @@ import {
   oneOf,
   opaque,
   type Route,
+  range,
   text,
   unclear,
 } from './route.ts';
@@ -22,7 +23,52 @@ const PRODUCTS_OF_READ = unclear('Desk.contacts.READ', 'Desk.settings.READ', 'De
 const PAGE = { default: 10, min: 1, max: 100 };
 const DEFAULT_UNSURE = 'limit: no default stated';
 
+const SEARCH = 'Search.json@75e1ba57';
+/** As in the search of tickets. */
+const SEARCHED = { limit: { default: 10, min: 1, max: 100 }, from: { base: 0, max: 999 } } as const;
+const SEARCH_SORTS = ['relevance', 'createdTime', 'modifiedTime'];
+
 export const CUSTOMER_ROUTES = [
+  {
+    operation: 'contacts.search',
+    method: 'GET',
+    path: '/contacts/search',
+    source: SEARCH,
+    scopes: allOf('Desk.contacts.READ', 'Desk.search.READ'),
+    price: 'list',
+    statuses: [200, 204, 422],
+    ...SEARCHED,
+    sortBy: SEARCH_SORTS,
+    query: {
+      id: ids(100),
+      createdTimeRange: range,
+      modifiedTimeRange: range,
+      email: text(),
+      phone: text(),
+      fullName: text(),
+      firstName: text(),
+      lastName: text(),
+    },
+    unsure: 'parameters: those of the other searches and of clients; keys of a row',
+  },
+  {
+    operation: 'accounts.search',
+    method: 'GET',
+    path: '/accounts/search',
+    source: SEARCH,
+    scopes: allOf('Desk.contacts.READ', 'Desk.search.READ'),
+    price: 'list',
+    statuses: [200, 204, 422],
+    ...SEARCHED,
+    sortBy: [...SEARCH_SORTS, 'accountName'],
+    query: {
+      id: ids(100),
+      createdTimeRange: range,
+      modifiedTimeRange: range,
+      accountName: text(3, 500),
+    },
+    unsure: 'keys of a row',
+  },
   {
     operation: 'contacts.list',
     method: 'GET',
