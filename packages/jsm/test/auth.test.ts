@@ -173,7 +173,7 @@ test('an app signs an assertion, and exchanges it for a token of the user', asyn
   expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
     iss: 'urn:atlassian:connect:clientid:client',
     sub: 'urn:atlassian:connect:useraccountid:712020:ann',
-    aud: 'https://oauth-2-authorization-server.services.atlassian.com',
+    aud: site.url,
   });
   // Who has only the portal has no user that an app could act as.
   expect(await jsm.as('qm:1:2')).toBeUndefined();

@@ -19,7 +19,7 @@ export interface AppUserTokenOptions {
   readonly server?: string | undefined;
 }
 
-const AUDIENCE = 'https://oauth-2-authorization-server.services.atlassian.com';
+const SERVER = 'https://oauth-2-authorization-server.services.atlassian.com';
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const ASSERTION_SECONDS = 60;
 const EARLY_MS = 30_000;
@@ -41,7 +41,7 @@ export function appUserToken(options: AppUserTokenOptions): ImpersonationStrateg
       let expiresAt = 0;
 
       const exchange = singleFlight(async () => {
-        const url = new URL('/oauth2/token', options.server ?? AUDIENCE);
+        const url = new URL('/oauth2/token', options.server ?? SERVER);
         const request = { method: 'POST', url: url.href, attempt: 1 } as const;
         const answer = await transport.send({
           ...request,
@@ -85,7 +85,7 @@ export function appUserToken(options: AppUserTokenOptions): ImpersonationStrateg
 /** A JSON Web Token (RFC 7519) signed by HMAC-SHA256. */
 function assertionFor(
   accountId: string,
-  { oauthClientId, site }: AppUserTokenOptions,
+  { oauthClientId, site, server = SERVER }: AppUserTokenOptions,
   secret: Secret,
   now: number,
 ): string {
@@ -95,7 +95,7 @@ function assertionFor(
     iss: `urn:atlassian:connect:clientid:${oauthClientId}`,
     sub: `urn:atlassian:connect:useraccountid:${accountId}`,
     tnt: new URL(site).origin,
-    aud: AUDIENCE,
+    aud: new URL(server).origin,
     iat: issuedAt,
     exp: issuedAt + ASSERTION_SECONDS,
   };

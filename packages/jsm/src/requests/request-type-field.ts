@@ -2,8 +2,6 @@ import type { Context } from '../client/context.ts';
 import { NotFoundError, ValidationError } from '../errors/atlassian-error.ts';
 import { RequestTypeError } from '../errors/client-errors.ts';
 import type { CallOptions } from '../request/call.ts';
-import { jqlString } from '../writes/marker.ts';
-import { remember } from '../writes/remember.ts';
 import type { CreatedRequest } from './new-request.ts';
 import type { RequestTypeRef, SiteKnowledge } from './site-knowledge.ts';
 
@@ -17,37 +15,14 @@ export interface RequestTypeField {
   verify(issue: CreatedRequest, ref: RequestTypeRef, options: CallOptions): Promise<void>;
 }
 
-const SAMPLES = 20;
-
 /**
- * Today's sites take the request type's id as text. Older ones took `projectkey/uuid`, which only
- * an existing request of that type shows: it is looked for when the id is refused.
+ * Sites take the request type's id as text; some took `projectkey/uuid`, which no API shows, so it
+ * has to be configured. Which one it is, the first request tells.
  */
 export function createRequestTypeField(context: Context, site: SiteKnowledge): RequestTypeField {
-  const { api } = context;
+  const { api, settings } = context;
   const proven = new Set<string>();
-  const legacy = new Map<string, string>();
-
-  const legacyValue = remember(async (requestTypeId, serviceDeskId) => {
-    const field = await site.requestTypeField();
-    const { projectKey } = await site.desk(serviceDeskId);
-    const { issues } = await api.request('POST /rest/api/3/search/jql', {
-      json: {
-        jql: `project = ${jqlString(projectKey)} ORDER BY created DESC`,
-        maxResults: SAMPLES,
-        fields: [field],
-      },
-    });
-    for (const issue of issues) {
-      const value = issue.fields[field];
-      if (typeof value !== 'string') continue;
-      const request = await api.request('GET /rest/servicedeskapi/request/{issueIdOrKey}', {
-        path: { issueIdOrKey: issue.key },
-      });
-      if (request.requestTypeId === requestTypeId) return value;
-    }
-    return undefined;
-  });
+  let takesKeys = false;
 
   const put = async (
     issueKey: string,
@@ -63,7 +38,8 @@ export function createRequestTypeField(context: Context, site: SiteKnowledge): R
   };
 
   const fieldsFor = async ({ requestTypeId }: RequestTypeRef) => ({
-    [await site.requestTypeField()]: legacy.get(requestTypeId) ?? requestTypeId,
+    [await site.requestTypeField()]:
+      (takesKeys ? settings.requestTypeKeys[requestTypeId] : undefined) ?? requestTypeId,
   });
 
   return {
@@ -73,10 +49,10 @@ export function createRequestTypeField(context: Context, site: SiteKnowledge): R
       try {
         await put(issueKey, await fieldsFor(ref), options);
       } catch (error) {
+        const hasKey = settings.requestTypeKeys[ref.requestTypeId] !== undefined;
         if (!(error instanceof ValidationError)) throw error;
-        const value = await legacyValue(ref.requestTypeId, ref.serviceDeskId);
-        if (value === undefined) throw notARequest(issueKey, ref, error);
-        legacy.set(ref.requestTypeId, value);
+        if (takesKeys || !hasKey) throw notARequest(issueKey, ref, error);
+        takesKeys = true;
         await put(issueKey, await fieldsFor(ref), options);
       }
     },
@@ -103,7 +79,8 @@ function notARequest(issueKey: string, ref: RequestTypeRef, cause?: unknown): Re
   return new RequestTypeError({
     code: 'NOT_A_REQUEST',
     message: `${issueKey} was created, but does not take the request type ${ref.requestTypeId}`,
-    remedy: "Create requests with via: 'servicedesk' on this site, and delete this issue.",
+    remedy:
+      "Create requests with via: 'servicedesk' on this site, or set settings.requestTypeKeys; then delete this issue.",
     outcome: 'unknown',
     cause,
   });

@@ -199,4 +199,7 @@ function opened(answer: {
   };
 }
 
-const sameName = (a: string, b: string): boolean => a.normalize() === b.normalize();
+/** Sites may keep a quotation mark as it was escaped on its way. */
+const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
+
+const plainName = (name: string): string => name.normalize().replaceAll('%22', '"');

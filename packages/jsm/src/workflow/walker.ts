@@ -76,15 +76,29 @@ export class Walker {
       placed: new Set(),
       read: new Set(),
     };
-    for (let steps = 0; here(journey) !== target; steps++) {
-      const step = steps < MOST_STEPS ? await this.#nextStep(journey) : undefined;
-      if (!step) throw unreachable(journey);
-      await this.#take(journey, step);
+    if (!(await this.#travel(journey))) {
+      await this.#goBack(journey, statusId);
+      throw unreachable(journey, statusId);
     }
     return {
       statuses: journey.visited.map((id) => map.nameOf(id)),
       fieldsNotSet: await this.#setTheRest(journey),
     };
+  }
+
+  /** Whether it arrived. */
+  async #travel(journey: Journey): Promise<boolean> {
+    for (let steps = 0; here(journey) !== journey.target; steps++) {
+      const step = steps < MOST_STEPS ? await this.#nextStep(journey) : undefined;
+      if (!step) return false;
+      await this.#take(journey, step);
+    }
+    return true;
+  }
+
+  /** A search for a way that ended somewhere leaves the issue where it was, if that can be. */
+  async #goBack(journey: Journey, start: string): Promise<void> {
+    await this.#travel({ ...journey, target: start, blocked: new Map(journey.blocked) });
   }
 
   async #locate(
@@ -221,17 +235,19 @@ function noSuchStatus(wanted: string, map: WorkflowMap): ConfigurationError {
   });
 }
 
-function unreachable(journey: Journey): UnreachableStatusError {
-  const { issueKey, map, target, blocked } = journey;
-  const from = map.nameOf(here(journey));
-  const reachable = map.reachable(here(journey), new Set(blocked.keys()));
+function unreachable(
+  { issueKey, map, target, blocked, visited }: Journey,
+  start: string,
+): UnreachableStatusError {
+  const reachable = map.reachable(start, new Set(blocked.keys()));
+  const at = map.nameOf(visited.at(-1) ?? start);
   const reasons = [...blocked.values()].map((why) => ` ${why}.`).join('');
   return new UnreachableStatusError({
     code: 'STATUS_UNREACHABLE',
-    message: `${issueKey}: no way from ${from} to ${map.nameOf(target)}. Within reach: ${reachable.join(', ') || 'nothing'}.${reasons}`,
+    message: `${issueKey}: no way from ${map.nameOf(start)} to ${map.nameOf(target)}. Within reach: ${reachable.join(', ') || 'nothing'}.${reasons} It stands at ${at}.`,
     remedy:
       'Add a transition to the workflow (one from any status is enough, and can be removed afterwards), supply the fields that a screen asks for, or map to a status within reach.',
-    from,
+    from: at,
     reachable,
   });
 }
