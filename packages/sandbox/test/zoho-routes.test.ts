@@ -160,7 +160,9 @@ test('every route answers one of its statuses', async () => {
     'threads.attachment': ticket?.threads()[0]?.files[0]?.id,
     'comments.attachment': comment?.files[0]?.id,
     'attachments.content': withFiles?.files()[0]?.id,
-    'articles.attachment': String((await get(`/articles/${article}/attachments`)).rows[0]?.['id']),
+    'articles.attachment': String(
+      (await get(`/articles/${article}/translations/en/attachments`)).rows[0]?.['id'],
+    ),
   };
   const required: Readonly<Record<string, string>> = {
     departmentId: department,

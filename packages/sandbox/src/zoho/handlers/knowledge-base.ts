@@ -115,7 +115,7 @@ export const knowledgeBaseHandlers = {
   },
   'articles.attachments': (call) => {
     const article = articleIn(call);
-    return all(article.attachments, (file) => articleFileJson(call, article, file));
+    return pageOf(call, article.attachments, (file) => articleFileJson(call, article, file));
   },
   'articles.attachment': (call) => {
     const file = articleIn(call).attachments.find(({ id }) => id === call.param('attachmentId'));

@@ -199,12 +199,14 @@ export const KNOWLEDGE_BASE_ROUTES = [
   {
     operation: 'articles.attachments',
     method: 'GET',
-    path: '/articles/{articleId}/attachments',
-    source: BY_NAME,
+    path: '/articles/{articleId}/translations/{locale}/attachments',
+    source: 'ArticleAttachment.json@3f7016e3',
     scopes: READ,
     price: 'list',
-    statuses: [200, 204],
-    unsure: 'everything: modelled on the attachments of tickets',
+    statuses: [200],
+    limit: { default: 10, min: 1, max: 30 },
+    from: { base: 1, min: 1 },
+    unsure: 'limit: no default stated; keys of a row',
   },
   {
     operation: 'articles.attachment',
