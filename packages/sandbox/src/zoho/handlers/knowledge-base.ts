@@ -1,5 +1,5 @@
 import { json, notFound, unprocessable } from '../answers.ts';
-import { all, type Call, type Handler, pageOf } from '../api/call.ts';
+import { type Call, type Handler, pageOf } from '../api/call.ts';
 import { AGENTS, agentId, agentName } from '../org/agents.ts';
 import { contentOf } from '../org/attachments.ts';
 import { numberOf } from '../org/ids.ts';
