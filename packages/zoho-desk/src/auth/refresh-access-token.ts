@@ -66,15 +66,17 @@ function parse(body: Buffer): RawRecord {
 }
 
 function refusal(url: URL, status: number, document: RawRecord): TokenRefreshError {
-  const error = typeof document['error'] === 'string' ? document['error'] : 'no access token';
+  const error = typeof document['error'] === 'string' ? document['error'] : undefined;
   const throttled = error === 'Access Denied' || status === 429;
-  const failed = status >= 500;
+  // Without a reason it was not Zoho that refused, or Zoho that failed.
+  const failed = error === undefined || status >= 500;
   return new TokenRefreshError({
     code: throttled ? 'TOKEN_THROTTLED' : failed ? 'TOKEN_SERVER' : 'TOKEN_REFUSED',
-    message: `POST ${redactUrl(url)}: ${status} ${error}`,
+    message: `POST ${redactUrl(url)}: ${status} ${error ?? 'no access token, and no reason'}`,
     remedy: throttled
       ? 'Zoho gives ten tokens in ten minutes. Wait that long, and keep tokens in a tokenStore between runs.'
-      : (REMEDIES[error] ?? 'Check client id, client secret, refresh token and data centre.'),
+      : (REMEDIES[error ?? ''] ??
+        'Check client id, client secret, refresh token and data centre, and any proxy in between.'),
     retryable: throttled || failed,
     // Asking earlier prolongs the lock-out.
     retryAfterMs: throttled ? REFRESH_WINDOW_MS : undefined,

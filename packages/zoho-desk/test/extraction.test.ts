@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import type { TicketState } from '@zdjsm/sandbox';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { countOf, type TicketRow, type WholeTicket } from '../src/index.ts';
+import { portal, unreliable } from './support/portal.ts';
+
+const LISTED: readonly TicketState[] = ['live', 'archived'];
+
+const idsOf = async (rows: AsyncIterable<{ readonly id: string }>): Promise<string[]> => {
+  const ids: string[] = [];
+  for await (const { id } of rows) ids.push(id);
+  return ids;
+};
+
+/** What is unsure about Zoho, in every combination. */
+const switches = fc.record({
+  creditTierBy: fc.constantFrom('from' as const, 'end' as const),
+  emptyList: fc.constantFrom('declared' as const, 'no-content' as const, 'empty-data' as const),
+  archivedInTickets: fc.boolean(),
+  spamInTickets: fc.boolean(),
+  searchFromMax: fc.constantFrom(999, 4_999),
+  searchLag: fc.constantFrom(0, 2_000, 600_000),
+  replyBumpsModified: fc.boolean(),
+  fromBase: fc.constantFrom(
+    {},
+    { 'tickets.list': 1 as const, 'contacts.list': 1 as const, 'tickets.archived': 1 as const },
+    { 'accounts.list': 0 as const, 'departments.list': 1 as const },
+  ),
+});
+
+test('over random portals, people at work and faults, each ticket comes exactly once', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 1_000_000 }),
+      fc.integer({ min: 0, max: 900 }),
+      switches,
+      fc.constantFrom(0, 0.05, 0.2),
+      fc.constantFrom(0, 0.3, 2),
+      async (seed, tickets, unsure, faultRate, steps) => {
+        const fault = unreliable(seed, faultRate);
+        const desk = portal({
+          seed,
+          tickets,
+          switches: unsure,
+          before(call, cloud) {
+            const due = Math.floor(call * steps) - Math.floor((call - 1) * steps);
+            if (due > 0) cloud.act('random-step', { steps: due });
+            return fault(call, cloud);
+          },
+        });
+        const truth = desk.cloud.truth();
+        const listed = () =>
+          new Set(LISTED.flatMap((state) => [...truth.tickets(state)].map(({ id }) => id)));
+        const atFirst = listed();
+        const ids = await idsOf(desk.client().tickets.scan());
+        const atLast = listed();
+        expect(new Set(ids).size).toBe(ids.length);
+        const got = new Set(ids);
+        for (const id of atFirst) if (atLast.has(id)) expect(got).toContain(id);
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+test('contacts and accounts come exactly once, listed and scanned', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 1_000_000 }),
+      fc.integer({ min: 0, max: 1_500 }),
+      switches,
+      async (seed, tickets, unsure) => {
+        const desk = portal({ seed, tickets, switches: unsure, before: unreliable(seed, 0.05) });
+        const zoho = desk.client();
+        const truth = desk.cloud.truth();
+        const contacts = [...truth.contacts()].map(({ id }) => id).toSorted();
+        const accounts = [...truth.accounts()].map(({ id }) => id).toSorted();
+        expect((await idsOf(zoho.contacts.list())).toSorted()).toEqual(contacts);
+        expect((await idsOf(zoho.contacts.scan())).toSorted()).toEqual(contacts);
+        expect((await idsOf(zoho.accounts.list())).toSorted()).toEqual(accounts);
+        expect((await idsOf(zoho.accounts.scan())).toSorted()).toEqual(accounts);
+      },
+    ),
+    { numRuns: 15 },
+  );
+}, 60_000);
+
+describe.each([
+  ['cheapest', {}],
+  [
+    'trusting nothing',
+    { trustCounts: false, latestThread: false, threadBody: 'when-cut' as const },
+  ],
+])('whole tickets, %s', (_, behaviour) => {
+  test('have every thread with its whole body, every comment and every attachment', async () => {
+    const desk = portal({ tickets: 260, switches: { truncateContentAt: 2_000 } });
+    const zoho = desk.client({ behaviour });
+    const truth = desk.cloud.truth();
+    const whole = new Map<string, WholeTicket>();
+    for await (const result of zoho.wholeTickets.each(zoho.tickets.scan())) {
+      if (result.error) throw result.error;
+      whole.set(result.id, result.whole);
+    }
+    for (const ticket of LISTED.flatMap((state) => [...truth.tickets(state)])) {
+      const read = whole.get(ticket.id);
+      if (!read) return expect.fail(`ticket ${ticket.id} is missing`);
+      const sent = read.threads.filter(({ status }) => status !== 'DRAFT');
+      const drafts = new Set(
+        ticket.threads().flatMap(({ id, record }) => (record['status'] === 'DRAFT' ? [id] : [])),
+      );
+      expect(sent.map(({ id, content }) => [id, content])).toEqual(
+        ticket
+          .threads()
+          .filter(({ id }) => !drafts.has(id))
+          .map(({ id, content }) => [id, content]),
+      );
+      expect(read.comments.map(({ id, isPublic }) => [id, isPublic])).toEqual(
+        ticket.comments().map(({ id, isPublic }) => [id, isPublic]),
+      );
+      expect(read.attachments.map(({ id }) => id).toSorted()).toEqual(
+        ticket
+          .files()
+          .map(({ id }) => id)
+          .toSorted(),
+      );
+      expect(read.ticket).toMatchObject({ id: ticket.id, ticketNumber: ticket.ticketNumber });
+    }
+  }, 60_000);
+});
+
+test('optional parts come where they are asked for, and cost nothing where the counts say that they are empty', async () => {
+  const desk = portal({ tickets: 200 });
+  const zoho = desk.client();
+  const truth = desk.cloud.truth();
+  const parts = ['tags', 'timeEntries', 'followers', 'history', 'metrics', 'activities'] as const;
+  for (const row of await zoho.tickets.scan().toArray({ limit: 60 })) {
+    desk.calls.length = 0;
+    const read = await zoho.wholeTickets.get(row.id, { parts });
+    const ticket = truth.ticket(row.id);
+    expect(read.tags?.map(({ name }) => name).toSorted()).toEqual(
+      [...(ticket?.tags() ?? [])].toSorted(),
+    );
+    expect(read.timeEntries).toHaveLength(ticket?.timeEntries().length ?? -1);
+    expect(read.history).toHaveLength(ticket?.history().length ?? -1);
+    expect(read.metrics).toBeDefined();
+    const asked = (path: string) => desk.calls.some((call) => call.includes(path));
+    expect(asked('/tags')).toBe(countOf(read.ticket.tagCount) !== 0);
+    expect(asked('/timeEntry')).toBe(countOf(read.ticket.timeEntryCount) !== 0);
+    expect(asked('/attachments')).toBe(countOf(read.ticket.attachmentCount) !== 0);
+  }
+});
+
+test('a ticket that is deleted between list and detail comes with its error, and stops no other', async () => {
+  const desk = portal({ tickets: 120 });
+  const zoho = desk.client();
+  const rows = await zoho.tickets.scan().toArray({ limit: 500 });
+  const victim = rows[7];
+  if (!victim) return expect.fail('there are tickets');
+  desk.cloud.act('purge-ticket', { ticketId: victim.id });
+  const results = await Array.fromAsync(zoho.wholeTickets.each(rows));
+  expect(results.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+  expect(results.filter(({ error }) => error)).toMatchObject([
+    { id: victim.id, error: { code: 'NOT_FOUND' } },
+  ]);
+});
+
+test('the index of tags has every pair of ticket and tag', async () => {
+  const desk = portal({ tickets: 300 });
+  const zoho = desk.client();
+  const departments = await idsOf(zoho.departments.list());
+  const pairs = new Set<string>();
+  for await (const { ticketId, tag } of zoho.tags.index(departments)) {
+    pairs.add(`${ticketId} ${tag.name}`);
+  }
+  const truth = [...desk.cloud.truth().tickets('live')];
+  expect(pairs).toEqual(
+    new Set(truth.flatMap(({ id, tags }) => tags().map((tag) => `${id} ${tag}`))),
+  );
+});
+
+test.each(['ticket', 'ticket-content', 'ticket-bare', 'short'] as const)(
+  'attachments and inline images arrive as they are (images at: %s)',
+  async (inlineImagePath) => {
+    const desk = portal({ tickets: 150, switches: { inlineImagePath } });
+    const zoho = desk.client();
+    let files = 0;
+    let images = 0;
+    for (const ticket of desk.cloud.truth().tickets('live')) {
+      for (const thread of ticket.threads()) {
+        for (const file of thread.files.filter(({ size }) => size < 200_000)) {
+          const href = `/api/v1/tickets/${ticket.id}/threads/${thread.id}/attachments/${file.id}/content`;
+          const download = await zoho.downloads.open({ href });
+          const bytes = await buffer(download.body);
+          expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256());
+          expect(await download.done).toEqual({ sha256: file.sha256(), size: file.size });
+          files += 1;
+        }
+        for (const [, src = ''] of thread.content.matchAll(/<img[^>]+src="(\/api[^"]+)"/g)) {
+          const image = { image: src, ticketId: ticket.id, threadId: thread.id };
+          const download = await zoho.downloads
+            .open(image)
+            .catch((error: { code?: string }) => error.code);
+          // Some pictures are gone at Zoho's, and are said to be.
+          if (typeof download === 'string') expect(download).toMatch(/NOT_FOUND|NOT_A_FILE/);
+          else if (download && 'contentType' in download) {
+            expect(download.contentType).toMatch(/^image\//);
+            expect((await buffer(download.body)).length).toBeGreaterThan(0);
+            images += 1;
+          }
+        }
+      }
+    }
+    expect(files).toBeGreaterThan(10);
+    expect(images).toBeGreaterThan(10);
+  },
+  60_000,
+);
+
+test('three days of credits pass while a portal is read, and every ticket arrives', async () => {
+  const desk = portal({ tickets: 400, credits: 1_500 });
+  const zoho = desk.client({ plan: undefined });
+  const began = desk.clock.now();
+  const rows: TicketRow[] = [];
+  for await (const { id, error } of zoho.wholeTickets.each(zoho.tickets.scan())) {
+    expect(error).toBeUndefined();
+    rows.push({ id } as TicketRow);
+  }
+  expect(rows.length).toBeGreaterThan(350);
+  const days = (desk.clock.now() - began) / 86_400_000;
+  expect(days).toBeGreaterThan(1);
+  expect(days).toBeLessThan(4);
+});
