@@ -15,9 +15,7 @@ const FILES: Readonly<Record<ApiName, string>> = {
 export interface Operation {
   readonly operationId: string;
   readonly parameters?: readonly (Parameter | Reference)[];
-  readonly requestBody?: {
-    readonly content: Readonly<Record<string, { readonly schema?: Schema }>>;
-  };
+  readonly requestBody?: RequestBody | Reference;
   readonly responses: Readonly<
     Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> }>
   >;
@@ -27,6 +25,10 @@ export interface Operation {
     readonly state: string;
     readonly scopes: readonly string[];
   }[];
+}
+
+interface RequestBody {
+  readonly content: Readonly<Record<string, { readonly schema?: Schema }>>;
 }
 
 interface Parameter {
@@ -57,6 +59,8 @@ export interface OpenApi {
   /** By `GET /path`. */
   readonly operations: ReadonlyMap<string, Operation>;
   queryOf(key: string): Map<string, boolean>;
+  /** Content type and schema of each body that an operation takes. */
+  bodiesOf(key: string): [type: string, schema: Schema | undefined][];
   resolve(schema: Schema): Schema;
   /** What is wrong with an answer; nothing when it fits, or when the document says nothing. */
   complaints(key: string, status: number, body: unknown): string[];
@@ -124,6 +128,12 @@ export function openApi(name: ApiName): OpenApi {
           .filter((parameter) => parameter.in === 'query')
           .map((parameter) => [parameter.name, parameter.required ?? false]),
       );
+    },
+    bodiesOf(key) {
+      const body = operations.get(key)?.requestBody;
+      if (!body) return [];
+      const { content } = '$ref' in body ? (at(body.$ref) as RequestBody) : body;
+      return Object.entries(content).map(([type, { schema }]) => [type, schema]);
     },
     complaints(key, status, body) {
       if (!operations.has(key)) return [`${key} is not documented`];

@@ -7,6 +7,8 @@ import { type ApiName, type OpenApi, openApi, type Schema } from './jira-openapi
 const TABLES: readonly { readonly api: ApiName; readonly table: string }[] = [
   { api: 'platform', table: 'platform' },
   { api: 'servicedesk', table: 'servicedesk' },
+  { api: 'confluence-v2', table: 'confluence-v2' },
+  { api: 'confluence-v1', table: 'confluence-v1' },
 ];
 
 function tableOf(name: string): Route[] {
@@ -20,7 +22,7 @@ describe.skipIf(!shared.available).each(TABLES)('the table of $table', ({ api, t
   const document = openApi(api);
   const routes = tableOf(table).filter((route) => !LATER.has(route.operation));
   const keyOf = (route: Route): string =>
-    `${route.method} ${route.path.replace('/{version}/', '/3/')}`;
+    `${route.method} ${route.path.replace('/{version}/', '/3/').replace('/wiki/api/v2', '')}`;
 
   test.each(routes)('$method $path is what the document says', (route) => {
     const key = keyOf(route);
@@ -36,13 +38,13 @@ describe.skipIf(!shared.available).each(TABLES)('the table of $table', ({ api, t
       (operation['x-experimental'] ?? false) && api === 'servicedesk',
     );
     const classic = operation['x-atlassian-oauth2-scopes']?.find(
-      ({ scheme, state }) => scheme === 'OAuth2' && state === 'Current',
+      ({ scheme, state }) => scheme.toLowerCase().startsWith('oauth') && state === 'Current',
     );
     expect(route.scopes).toEqual(classic?.scopes ?? []);
-    const bodies = Object.entries(operation.requestBody?.content ?? {});
+    const bodies = document.bodiesOf(key);
     const isForm = bodies.some(([type]) => type.includes('multipart'));
     expect(route.flags.has('multipart')).toBe(isForm);
-    const schema = bodies[0]?.[1].schema;
+    const schema = bodies[0]?.[1];
     if (!isForm && schema) expect(unknownKeys(route.body, schema, document)).toEqual([]);
   });
 

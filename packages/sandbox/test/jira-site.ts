@@ -192,3 +192,10 @@ export async function attach(
   const location = headers.get('location') ?? '';
   return { id, location, mediaId: /\/file\/([0-9a-f-]{36})\//.exec(location)?.[1] ?? '' };
 }
+
+/** The id of what a call has made. */
+export async function idOf(answer: Promise<Answer<{ id: string | number }>>): Promise<string> {
+  const { status, body } = await answer;
+  if (status >= 400) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return String(body.id);
+}

@@ -34,7 +34,7 @@ export function connectApp(seed: number): ConnectApp {
   };
 }
 
-/** Every classic scope that the route tables name. */
+/** Every scope that the route tables name. */
 export const ALL_SCOPES: readonly string[] = [
   'read:jira-work',
   'write:jira-work',
@@ -44,5 +44,20 @@ export const ALL_SCOPES: readonly string[] = [
   'read:servicedesk-request',
   'write:servicedesk-request',
   'manage:servicedesk-customer',
+  'read:confluence-user',
+  'search:confluence',
+  'write:confluence-content',
+  'write:confluence-file',
+  'write:confluence-space',
+  'readonly:content.attachment:confluence',
+  'read:content.metadata:confluence',
+  'read:hierarchical-content:confluence',
+  'read:page:confluence',
+  'write:page:confluence',
+  'delete:page:confluence',
+  'read:attachment:confluence',
+  'delete:attachment:confluence',
+  'read:space:confluence',
+  'write:space:confluence',
   'offline_access',
 ];

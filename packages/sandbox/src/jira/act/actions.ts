@@ -34,6 +34,17 @@ export function jiraActions(site: Site): (action: string, args?: unknown) => unk
       return undefined;
     },
 
+    /** Links a Confluence space as a desk's knowledge base. */
+    'link-knowledge-base'(args) {
+      const { project, space: key } = z
+        .object({ project: z.string(), space: z.string() })
+        .parse(args);
+      const space = store.spacesByKey.first(key);
+      if (!space) throw new Error(`no space ${key}`);
+      store.knowledgeBases.set(projectOf(project).id, { spaceId: space.id });
+      return undefined;
+    },
+
     /** A service project more, set up like the first one. */
     'create-desk'(args) {
       const { key, name } = z.object({ key: z.string(), name: z.string() }).parse(args);

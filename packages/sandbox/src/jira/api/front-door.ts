@@ -4,6 +4,8 @@ import {
   exchangeAssertion,
   refreshTokens,
 } from '../access/token-endpoints.ts';
+import { assetsApi } from '../assets/assets-api.ts';
+import { classicConfluenceApi, confluenceApi } from '../confluence/confluence-api.ts';
 import { serveMedia } from '../media/media-host.ts';
 import { platformApi } from '../platform/platform-api.ts';
 import { servicedeskApi } from '../servicedesk/servicedesk-api.ts';
@@ -11,47 +13,69 @@ import type { Site } from '../site.ts';
 import { json, problem } from './answer.ts';
 import type { Api } from './serve.ts';
 
+interface Entrance {
+  readonly path: string;
+  readonly place: Place;
+  /** What links in the answer begin with. */
+  readonly base: string;
+}
+
 /** Sends each request to the API that it is for, by host and by path. */
 export function createFrontDoor(site: Site): (request: Request) => Promise<Response> {
-  const platform = platformApi(site);
-  const servicedesk = servicedeskApi(site);
-  const gatewayPrefix = `/ex/jira/${site.cloudId}`;
-
-  const apiFor = (path: string): Api | undefined => {
-    if (/^\/rest\/api\/[23]\//.test(path)) return platform;
-    if (path.startsWith('/rest/servicedeskapi/')) return servicedesk;
-    return undefined;
-  };
-
-  const enter = (request: Request, path: string, place: Place, base: string): Promise<Response> => {
-    const api = apiFor(path);
-    if (!api) {
-      const detail = `No endpoint ${request.method} ${path}.`;
-      return Promise.resolve(problem(404, 'Not Found', detail, path));
-    }
-    return api.serve(request, path, base, authenticate(site, request, place));
-  };
+  const apis: readonly (readonly [path: RegExp, api: Api])[] = [
+    [/^\/rest\/api\/[23]\//, platformApi(site)],
+    [/^\/rest\/servicedeskapi\//, servicedeskApi(site)],
+    [/^\/wiki\/api\/v2\//, confluenceApi(site)],
+    [/^\/wiki\/rest\/api\//, classicConfluenceApi(site)],
+    [/^\/jsm\/assets\//, assetsApi(site)],
+  ];
 
   return async (request) => {
     const url = new URL(request.url);
-    const { site: siteUrl, gateway, media } = site.urls();
-    if (url.origin === media) return serveMedia(site, request);
-    switch (`${request.method} ${url.pathname}`) {
-      case 'GET /_edge/tenant_info':
-        return json({ cloudId: site.cloudId, environmentId: site.cloudId });
-      case 'POST /oauth/token':
-        return await refreshTokens(site, request);
-      case 'POST /oauth2/token':
-        return await exchangeAssertion(site, request);
-      case 'GET /oauth/token/accessible-resources':
-        return accessibleResources(site, request);
-      default:
+    if (url.origin === site.urls().media) return serveMedia(site, request);
+    const loggingIn = await logIn(site, request, url);
+    if (loggingIn) return loggingIn;
+    const entrance = entranceOf(site, url);
+    const api = apis.find(([path]) => entrance && path.test(entrance.path))?.[1];
+    if (!entrance || !api) {
+      const detail = `No endpoint ${request.method} ${url.pathname}.`;
+      return problem(404, 'Not Found', detail, url.pathname);
     }
-    if (url.pathname.startsWith(`${gatewayPrefix}/`)) {
-      const base =
-        site.switches.gatewayLinks === 'gateway' ? `${gateway}${gatewayPrefix}` : siteUrl;
-      return await enter(request, url.pathname.slice(gatewayPrefix.length), 'gateway', base);
-    }
-    return await enter(request, url.pathname, 'site', siteUrl);
+    const { path, place, base } = entrance;
+    return await api.serve(request, path, base, authenticate(site, request, place));
   };
+}
+
+/** What needs no credentials, or makes them. On loopback all hosts but media's are one. */
+async function logIn(site: Site, request: Request, url: URL): Promise<Response | undefined> {
+  const { site: siteUrl, gateway, auth, assertions } = site.urls();
+  const at = (base: string, call: string): boolean =>
+    url.origin === base && `${request.method} ${url.pathname}` === call;
+  if (at(siteUrl, 'GET /_edge/tenant_info')) {
+    return json({ cloudId: site.cloudId, environmentId: site.cloudId });
+  }
+  if (at(auth, 'POST /oauth/token')) return await refreshTokens(site, request);
+  if (at(assertions, 'POST /oauth2/token')) return await exchangeAssertion(site, request);
+  if (at(gateway, 'GET /oauth/token/accessible-resources'))
+    return accessibleResources(site, request);
+  return undefined;
+}
+
+function entranceOf(site: Site, url: URL): Entrance | undefined {
+  const { site: siteUrl, gateway } = site.urls();
+  const path = url.pathname;
+  if (url.origin === gateway) {
+    if (path.startsWith('/jsm/assets/')) return { path, place: 'assets', base: gateway };
+    const [prefix = '', product, cloudId] =
+      /^\/ex\/(jira|confluence)\/([^/]+)(?=\/)/.exec(path) ?? [];
+    const inner = path.slice(prefix.length);
+    const isProducts =
+      product === 'confluence' ? inner.startsWith('/wiki/') : !inner.startsWith('/wiki/');
+    if (product !== undefined && cloudId === site.cloudId && isProducts) {
+      const base = site.switches.gatewayLinks === 'gateway' ? `${gateway}${prefix}` : siteUrl;
+      return { path: inner, place: 'gateway', base };
+    }
+  }
+  const isSites = url.origin === siteUrl && !path.startsWith('/jsm/');
+  return isSites ? { path, place: 'site', base: siteUrl } : undefined;
 }

@@ -1,11 +1,18 @@
 import { createHmac } from 'node:crypto';
 import { json } from '../api/answer.ts';
 import { uuidFor } from '../model/ids.ts';
-import type { Attachment } from '../model/issues.ts';
 import type { Site } from '../site.ts';
 
+/** A file of an issue or of a page: the media host knows no difference. */
+export interface MediaFile {
+  readonly mediaId: string;
+  readonly filename: string;
+  readonly mimeType: string;
+  readonly sha256: string;
+}
+
 /** Where a file's bytes are: a link that works for some minutes, without any other credentials. */
-export function mediaUrl(site: Site, file: Attachment, rendition: 'binary' | 'image'): string {
+export function mediaUrl(site: Site, file: MediaFile, rendition: 'binary' | 'image'): string {
   const expires = site.clock.now() + site.switches.mediaTokenLifetime;
   const query = new URLSearchParams({
     token: mediaToken(site, file.mediaId, expires),
@@ -38,7 +45,8 @@ export function serveMedia(site: Site, request: Request): Response {
     site.store.leaks.set(id, { id, host: 'media', path: url.pathname, header });
   }
   const mediaId = /^\/file\/([0-9a-f-]{36})\/(?:binary|image)$/.exec(url.pathname)?.[1] ?? '';
-  const file = site.store.attachmentsByMedia.first(mediaId);
+  const file: MediaFile | undefined =
+    site.store.attachmentsByMedia.first(mediaId) ?? site.store.pageFilesByMedia.first(mediaId);
   if (!file)
     return json({ error: { code: 'NOT_FOUND', title: 'File not found' } }, { status: 404 });
   const [, payload = ''] = (url.searchParams.get('token') ?? '').split('.');
@@ -53,9 +61,9 @@ export function serveMedia(site: Site, request: Request): Response {
   return fileAnswer(site, file);
 }
 
-export function fileAnswer(site: Site, file: Attachment): Response {
+export function fileAnswer(site: Site, file: MediaFile): Response {
   const bytes = site.store.blob(file.sha256);
-  if (!bytes) throw new Error(`the bytes of attachment ${file.id} are gone`);
+  if (!bytes) throw new Error(`the bytes of ${file.filename} are gone`);
   return new Response(Buffer.from(bytes), {
     headers: {
       'content-type': file.mimeType,

@@ -16,6 +16,7 @@ import type {
   Status,
   Workflow,
 } from './configuration.ts';
+import type { ContentProperty, Page, PageFile, Space } from './confluence.ts';
 import type {
   Attachment,
   Change,
@@ -52,6 +53,10 @@ export function createStore(world: World) {
   const remoteLinks = of<RemoteLink>('remote-links');
   const changes = of<Change>('changes');
   const properties = of<Property>('properties');
+  const spaces = of<Space>('spaces');
+  const pages = of<Page>('pages');
+  const pageFiles = of<PageFile>('page-files');
+  const contentProperties = of<ContentProperty>('content-properties');
   const assetTypes = of<AssetType>('asset-types');
   const assetAttributes = of<AssetAttribute>('asset-attributes');
   const assetObjects = of<AssetObject>('asset-objects');
@@ -114,6 +119,21 @@ export function createStore(world: World) {
     assetAttributesByType: assetAttributes.index((attribute) => [attribute.typeId]),
     assetObjects,
     assetObjectsByType: assetObjects.index((object) => [object.typeId]),
+
+    spaces,
+    spacesByKey: spaces.index((space) => [space.key]),
+    pages,
+    pagesBySpace: pages.index((page) => [page.spaceId]),
+    pagesByParent: pages.index((page) => (page.parentId ? [page.parentId] : [])),
+    pagesByTitle: pages.index((page) => [`${page.spaceId} ${page.title.toLowerCase()}`]),
+    pagesByLabel: pages.index((page) => page.labels),
+    pageFiles,
+    pageFilesByPage: pageFiles.index((file) => [file.pageId]),
+    pageFilesByMedia: pageFiles.index((file) => [file.mediaId]),
+    contentProperties,
+    contentPropertiesByOwner: contentProperties.index((property) => [property.owner]),
+    /** Project id → the space that is linked as its knowledge base. */
+    knowledgeBases: of<{ readonly spaceId: string }>('knowledge-bases'),
 
     /** `accountId/key` → value. */
     revocations: of<Revocation>('revocations'),

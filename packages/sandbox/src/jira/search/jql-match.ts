@@ -203,7 +203,7 @@ function numberTest(
 
 const first = (numbers: readonly number[]): number => numbers[0] ?? Number.NaN;
 
-const COMPARE: Partial<Record<JqlOperator, (a: number, among: readonly number[]) => boolean>> = {
+const COMPARE: Readonly<Record<JqlOperator, (a: number, among: readonly number[]) => boolean>> = {
   '=': (a, b) => a === first(b),
   '!=': (a, b) => a !== first(b),
   '<': (a, b) => a < first(b),

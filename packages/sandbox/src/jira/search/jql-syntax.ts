@@ -1,4 +1,4 @@
-import { badRequest } from '../api/refusal.ts';
+import { badRequest, type Refusal } from '../api/refusal.ts';
 
 export type JqlNode =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly JqlNode[] }
@@ -10,19 +10,8 @@ export type JqlNode =
       readonly values: readonly JqlValue[];
     };
 
-export type JqlOperator =
-  | '='
-  | '!='
-  | '~'
-  | '!~'
-  | '<'
-  | '<='
-  | '>'
-  | '>='
-  | 'in'
-  | 'not in'
-  | 'is'
-  | 'is not';
+/** In lower case: `=`, `not in`, `is not`, … */
+export type JqlOperator = string;
 
 export type JqlValue =
   | { readonly kind: 'text'; readonly text: string }
@@ -41,11 +30,27 @@ interface Token {
 }
 
 const TOKEN =
-  /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(!=|!~|<=|>=|[=~<>(),!]|&&|\|\|?)|([^\s"'=~<>(),!]+))/y;
+  /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(!=|!~|<=|>=|==|[=~<>(),!]|&&|\|\|?)|([^\s"'=~<>(),!]+))/y;
+
+/** JQL, AQL and CQL share their grammar; what differs is the operators. */
+export interface Dialect {
+  readonly language: 'JQL' | 'AQL' | 'CQL';
+  readonly operators: readonly string[];
+}
+
+const JQL: Dialect = {
+  language: 'JQL',
+  operators: ['=', '!=', '~', '!~', '<', '<=', '>', '>=', 'in'],
+};
 
 /** Reads JQL: the part of the language that facts § 4.4 and the issue's fields need. */
 export function parseJql(jql: string): JqlQuery {
-  const tokens = tokenize(jql);
+  return parseQuery(jql, JQL);
+}
+
+export function parseQuery(jql: string, dialect: Dialect): JqlQuery {
+  const fail = (at: number, what: string) => syntaxError(dialect, jql, at, what);
+  const tokens = tokenize(jql, fail);
   let at = 0;
 
   const isWord = (word: string, ahead = 0): boolean => {
@@ -59,12 +64,12 @@ export function parseJql(jql: string): JqlQuery {
   };
   const next = (): Token => {
     const token = tokens[at];
-    if (!token) throw jqlError(jql, jql.length, 'expecting more');
+    if (!token) throw fail(jql.length, 'expecting more');
     at += 1;
     return token;
   };
   const expect = (word: string): void => {
-    if (!take(word)) throw jqlError(jql, tokens[at]?.at ?? jql.length, `expecting '${word}'`);
+    if (!take(word)) throw fail(tokens[at]?.at ?? jql.length, `expecting '${word}'`);
   };
 
   const parseOr = (): JqlNode => {
@@ -89,7 +94,7 @@ export function parseJql(jql: string): JqlQuery {
   const parseClause = (): JqlNode => {
     const field = next();
     if (!field.quoted && /^[(),=~<>!]/.test(field.text)) {
-      throw jqlError(jql, field.at, `expecting a field but got '${field.text}'`);
+      throw fail(field.at, `expecting a field but got '${field.text}'`);
     }
     const operator = parseOperator();
     const values = operator === 'in' || operator === 'not in' ? parseList() : [parseValue()];
@@ -99,14 +104,13 @@ export function parseJql(jql: string): JqlQuery {
     const token = next();
     const word = token.text.toLowerCase();
     if (word === 'not') {
+      if (dialect.operators.includes('not like') && take('like')) return 'not like';
       expect('in');
       return 'not in';
     }
     if (word === 'is') return take('not') ? 'is not' : 'is';
-    const known = (['=', '!=', '~', '!~', '<', '<=', '>', '>=', 'in'] as const).find(
-      (operator) => operator === word && !token.quoted,
-    );
-    if (!known) throw jqlError(jql, token.at, `expecting an operator but got '${token.text}'`);
+    const known = dialect.operators.find((operator) => operator === word && !token.quoted);
+    if (!known) throw fail(token.at, `expecting an operator but got '${token.text}'`);
     return known;
   };
   const parseList = (): JqlValue[] => {
@@ -121,7 +125,7 @@ export function parseJql(jql: string): JqlQuery {
     const token = next();
     if (token.quoted) return { kind: 'text', text: token.text };
     if (/^[(),=~<>!]/.test(token.text)) {
-      throw jqlError(jql, token.at, `expecting a value but got '${token.text}'`);
+      throw fail(token.at, `expecting a value but got '${token.text}'`);
     }
     if (take('(')) {
       const args: string[] = [];
@@ -151,19 +155,19 @@ export function parseJql(jql: string): JqlQuery {
   const orderBy = parseOrderBy();
   if (at < tokens.length) {
     const token = next();
-    throw jqlError(jql, token.at, `Expecting either 'OR' or 'AND' but got '${token.text}'`);
+    throw fail(token.at, `Expecting either 'OR' or 'AND' but got '${token.text}'`);
   }
   return { where, orderBy };
 }
 
-function tokenize(jql: string): Token[] {
+function tokenize(jql: string, fail: (at: number, what: string) => Refusal): Token[] {
   const tokens: Token[] = [];
   const pattern = new RegExp(TOKEN);
   const text = jql.trimEnd();
   while (pattern.lastIndex < text.length) {
     const at = pattern.lastIndex;
     const match = pattern.exec(text);
-    if (!match) throw jqlError(jql, at, 'a quote is not closed');
+    if (!match) throw fail(at, 'a quote is not closed');
     const [, double, single, symbol, word] = match;
     const quoted = double ?? single;
     tokens.push(
@@ -175,8 +179,8 @@ function tokenize(jql: string): Token[] {
   return tokens;
 }
 
-function jqlError(jql: string, at: number, what: string) {
+function syntaxError({ language }: Dialect, jql: string, at: number, what: string): Refusal {
   const before = jql.slice(0, at).split('\n');
   const place = `(line ${before.length}, character ${(before.at(-1)?.length ?? 0) + 1})`;
-  return badRequest(`Error in the JQL Query: ${what}. ${place}`);
+  return badRequest(`Error in the ${language} Query: ${what}. ${place}`);
 }
