@@ -102,7 +102,8 @@ async function read(response: Response): Promise<Answer> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const isJson = response.headers.get('content-type')?.includes('json');
   const body: Row = isJson ? (JSON.parse(new TextDecoder().decode(bytes)) as Row) : {};
-  const rows = body['data'] ?? body['teams'] ?? body['members'] ?? body['modules'] ?? [];
+  const rows =
+    body['data'] ?? body['teams'] ?? body['members'] ?? body['modules'] ?? body['tags'] ?? [];
   return {
     status: response.status,
     headers: response.headers,

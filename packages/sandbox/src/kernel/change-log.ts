@@ -20,6 +20,7 @@ export interface Change {
 export interface ChangeLog {
   read(): Change[];
   append(changes: readonly Change[]): void;
+  /** May be called again. */
   close(): void;
 }
 
@@ -29,6 +30,7 @@ export function openChangeLog(path: string): ChangeLog {
   const whole = stored.lastIndexOf(0x0a) + 1;
   if (whole < stored.length) truncateSync(path, whole);
   const file = openSync(path, 'a');
+  let isOpen = true;
   return {
     read: () =>
       stored
@@ -40,6 +42,9 @@ export function openChangeLog(path: string): ChangeLog {
     append(changes) {
       writeSync(file, `${JSON.stringify(changes)}\n`);
     },
-    close: () => closeSync(file),
+    close() {
+      if (isOpen) closeSync(file);
+      isOpen = false;
+    },
   };
 }

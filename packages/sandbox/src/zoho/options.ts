@@ -53,6 +53,8 @@ export interface ZohoSwitches {
   readonly ratingsNameTicket: boolean;
   /** Do the fields of tickets list the values of `status`? One portal had none. Default true. */
   readonly statusValuesInFields: boolean;
+  /** Where a picklist field's values stand: `allowedValues` by a client, `pickListValues` by the specification. Default `allowedValues`. */
+  readonly pickListKey: 'allowedValues' | 'pickListValues';
   /** Sandbox milliseconds that a bulk export takes. Default 60,000. */
   readonly exportTime: number;
 }
@@ -83,6 +85,7 @@ export const DEFAULT_SWITCHES: ZohoSwitches = {
   articlesByModifiedRange: false,
   ratingsNameTicket: true,
   statusValuesInFields: true,
+  pickListKey: 'allowedValues',
   exportTime: 60_000,
 };
 

@@ -70,7 +70,7 @@ function project(
   if (!fields) return row;
   return Object.fromEntries(
     ['id', ...fields].map((name) => {
-      if (!(name in row)) throw new Refusal('INTERNAL_SERVER_ERROR');
+      if (!Object.hasOwn(row, name)) throw new Refusal('INTERNAL_SERVER_ERROR');
       return [name, row[name]];
     }),
   );

@@ -63,7 +63,7 @@ function rulesOf(route: Route, switches: ZohoSwitches): Readonly<Record<string, 
 
 function isKnown(name: string, route: Route, rules: Readonly<Record<string, QueryRule>>): boolean {
   return (
-    name in rules ||
+    Object.hasOwn(rules, name) ||
     EVERYWHERE.includes(name) ||
     (name === 'limit' && route.limit !== undefined) ||
     (name === 'from' && route.from !== undefined) ||

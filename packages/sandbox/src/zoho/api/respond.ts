@@ -54,6 +54,11 @@ function isNoContent(route: Route | undefined, switches: ZohoSwitches): boolean 
   return switches.emptyList === 'no-content';
 }
 
+/** As RFC 8187 has it: names are not ASCII, and hold quotes. */
 function disposition(name: string): string {
-  return `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename*=UTF-8''${encoded}`;
 }

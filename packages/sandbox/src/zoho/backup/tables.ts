@@ -217,7 +217,7 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
             description: entry.description,
             requestId: idOf('ticket', ticket),
             createdTime: new Date(entry.createdTime).toISOString(),
-            secondsSpent: entry.secondsSpent,
+            secondsSpent: entry.seconds,
             isBillable: entry.isBillable,
           };
         }

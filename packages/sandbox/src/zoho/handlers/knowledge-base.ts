@@ -115,6 +115,7 @@ export const knowledgeBaseHandlers = {
   },
   'articles.attachments': (call) => {
     const article = articleIn(call);
+    localeIn(call, article);
     return pageOf(call, article.attachments, (file) => articleFileJson(call, article, file));
   },
   'articles.attachment': (call) => {

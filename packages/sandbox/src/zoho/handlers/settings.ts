@@ -11,7 +11,9 @@ import { CHANNELS, DAY, ORG_START, STATUSES } from '../org/tables.ts';
 import { VIEWS, type View } from '../org/views.ts';
 import { iso, type Json } from '../render/common.ts';
 import { contactRow } from '../render/customers.ts';
+import { tagJson } from '../render/tags.ts';
 import { itemIn } from './find.ts';
+import { filterOf, visible } from './ticket-filter.ts';
 
 const VIEW_MODULES = [...new Set(VIEWS.map((view) => view.module))];
 
@@ -103,9 +105,17 @@ export const settingsHandlers = {
     });
   },
   'tags.list': (call) => {
-    const tags = call.org.tags.all();
-    const ordered = call.query.sort?.descending ? tags.toReversed() : tags;
-    return pageOf(call, ordered, (name) => ({ id: call.org.tags.idOf(name), name }));
+    const { tags } = call.org;
+    const counts = ticketsOfTags(call);
+    const count = (name: string): number => counts.get(name) ?? 0;
+    const ordered =
+      call.query.sort?.key === 'count'
+        ? tags.all().toSorted((a, b) => count(a) - count(b))
+        : tags.all();
+    return pageOf(call, call.query.sort?.descending ? ordered.toReversed() : ordered, (name) => ({
+      ...tagJson(call, name),
+      ticketCount: String(count(name)),
+    }));
   },
   'statuses.list': () =>
     all(STATUSES, ({ name, type }) => ({
@@ -114,6 +124,17 @@ export const settingsHandlers = {
       isDefault: name === 'Open',
     })),
 } as const satisfies Record<string, Handler>;
+
+/** Of the department of the query. */
+function ticketsOfTags(call: Call): ReadonlyMap<string, number> {
+  const { tickets, selection } = call.org;
+  const filter = { ...visible(call.switches), ...filterOf(call.query) };
+  const counts = new Map<string, number>();
+  for (const ticket of selection.select(filter, 'created', false)) {
+    for (const tag of tickets.details(ticket).tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  }
+  return counts;
+}
 
 function moduleOf(call: Call, known: readonly string[]): string {
   const module = call.query.text('module') ?? '';
@@ -189,17 +210,29 @@ function fieldJson(call: Call, module: string, field: FieldDefinition): Json {
     isMandatory: ['subject', 'lastName', 'accountName'].includes(field.apiName),
     isEncryptedField: false,
     showToHelpCenter: !isCustom,
-    ...allowedValues(call, module, field),
+    ...typeKeys(call, module, field),
   };
 }
 
-function allowedValues(call: Call, module: string, field: FieldDefinition): Json {
+/** What a type adds: values, or the module that it looks up. */
+function typeKeys(call: Call, module: string, field: FieldDefinition): Json {
+  if (field.lookup) return { lookup: lookupJson(field.lookup) };
   if (!field.allowedValues) return {};
   if (module !== 'tickets' || field.apiName !== 'status') {
-    return { allowedValues: field.allowedValues.map((value) => ({ value })) };
+    const values = field.allowedValues.map((value) => ({ value }));
+    return { [call.switches.pickListKey]: values };
   }
   const statuses = call.switches.statusValuesInFields ? STATUSES : [];
   return { allowedValues: statuses.map(({ name, type }) => ({ value: name, statusType: type })) };
+}
+
+function lookupJson(apiName: string): Json {
+  const module = MODULES.find((candidate) => candidate.apiName === apiName);
+  return {
+    onDelete: 'SET_NULL',
+    relatedListLabel: null,
+    module: { id: module?.id ?? null, apiName, nameField: module?.nameField ?? null },
+  };
 }
 
 function viewJson(view: View): Json {

@@ -4,10 +4,11 @@ import { agentId } from '../org/agents.ts';
 import type { HistoryEvent } from '../org/history.ts';
 import { idOf } from '../org/ids.ts';
 import { HOUR, STATUSES } from '../org/tables.ts';
-import type { TicketDetails } from '../org/ticket-details.ts';
+import { type TicketDetails, ticketNumberOf } from '../org/ticket-details.ts';
 import type { TimeEntry } from '../org/time-entries.ts';
 import { assigneeJson } from '../render/agents.ts';
 import { iso, type Json } from '../render/common.ts';
+import { tagJson } from '../render/tags.ts';
 import { ticketIn } from './find.ts';
 
 export const ticketExtraHandlers = {
@@ -34,7 +35,7 @@ export const ticketExtraHandlers = {
   },
   'tickets.tags': (call) => {
     const { tags } = call.org.tickets.details(ticketIn(call));
-    return all(tags, (name) => ({ id: call.org.tags.idOf(name), name }));
+    return all(tags, (name) => tagJson(call, name), { key: 'tags' });
   },
   'tickets.followers': (call) => {
     const { followers } = call.org.tickets.details(ticketIn(call));
@@ -101,22 +102,43 @@ function eventJson(event: HistoryEvent): Json {
 }
 
 function timeEntryJson(call: Call, ticket: number, entry: TimeEntry): Json {
+  const header = call.org.tickets.header(ticket);
+  const details = call.org.tickets.details(ticket);
   return {
     id: entry.id,
-    ticketId: idOf('ticket', ticket),
     ownerId: agentId(entry.owner),
     createdBy: agentId(entry.owner),
     executedTime: iso(entry.executedTime),
     createdTime: iso(entry.createdTime),
-    modifiedTime: iso(entry.createdTime),
-    secondsSpent: String(entry.secondsSpent),
-    requestChargeType: 'New',
+    ...spent(entry.seconds),
+    mode: 'MANUAL',
+    requestChargeType: 'Customer Service',
+    billingType: 'FIXED_COST_FOR_TICKETS',
     isBillable: entry.isBillable,
-    agentCostPerHour: '0.0',
-    additionalCost: '0.0',
+    fixedCost: null,
+    agentCostPerHour: null,
+    additionalCost: null,
     totalCost: '0.0',
+    invoiceId: null,
     description: entry.description,
-    layoutId: idOf('layout', 6),
+    departmentId: idOf('department', header.department),
+    isTrashed: 'false',
+    cf: {},
+    parent: {
+      id: idOf('ticket', ticket),
+      ticketNumber: ticketNumberOf(ticket),
+      subject: details.subject,
+      type: 'TICKETS',
+    },
     ...(call.query.includes('owner') ? { owner: assigneeJson(call, entry.owner) } : {}),
+  };
+}
+
+/** Hours, minutes and seconds of the time; not the same time in three units. */
+function spent(seconds: number): Json {
+  return {
+    hoursSpent: String(Math.floor(seconds / 3600)),
+    minutesSpent: String(Math.floor(seconds / 60) % 60),
+    secondsSpent: String(seconds % 60),
   };
 }

@@ -15,21 +15,16 @@ import { filterOf, visible } from './ticket-filter.ts';
 import { textFilterOf } from './ticket-text-filter.ts';
 
 export const ticketHandlers = {
-  'tickets.list': (call) => {
-    const days = Number(call.query.text('receivedInDays') ?? -1);
-    const since = call.now - days * DAY;
-    return listTickets(
+  'tickets.list': (call) =>
+    listTickets(
       call,
       {
         ...visible(call.switches),
         ...filterOf(call.query),
         ...viewIn(call, 'tickets')?.filter,
       },
-      {
-        only: days > 0 ? (ticket) => responseTime(call, ticket) >= since : undefined,
-      },
-    );
-  },
+      receivedLately(call),
+    ),
   'tickets.archived': (call) =>
     listTickets(call, {
       ...filterOf(call.query),
@@ -49,9 +44,12 @@ export const ticketHandlers = {
   'tickets.ofTag': (call) => {
     const name = call.org.tags.nameOf(call.param('tagId'));
     if (name === undefined) throw notFound();
-    const isTagged = (ticket: number): boolean =>
-      call.org.tickets.details(ticket).tags.includes(name);
-    return listTickets(call, visible(call.switches), { only: isTagged });
+    const isLate = receivedLately(call) ?? (() => true);
+    return listTickets(
+      call,
+      { ...visible(call.switches), ...filterOf(call.query) },
+      (ticket) => call.org.tickets.details(ticket).tags.includes(name) && isLate(ticket),
+    );
   },
   'tickets.search': searchTickets,
   'tickets.get': (call) => {
@@ -73,18 +71,21 @@ function related(call: Call): TicketFilter {
   };
 }
 
-function listTickets(
-  call: Call,
-  filter: TicketFilter,
-  options: { readonly only?: ((ticket: number) => boolean) | undefined } = {},
-): Answer {
+/** `receivedInDays` goes by the customer's last word. */
+function receivedLately(call: Call): ((ticket: number) => boolean) | undefined {
+  const days = Number(call.query.text('receivedInDays') ?? -1);
+  const since = call.now - days * DAY;
+  return days > 0 ? (ticket) => responseTime(call, ticket) >= since : undefined;
+}
+
+function listTickets(call: Call, filter: TicketFilter, only?: (ticket: number) => boolean): Answer {
   const sort = call.query.sort ?? {
     key: 'createdTime',
     descending: call.switches.ticketOrder === 'newest-first',
   };
   const order = sort.key === 'modifiedTime' ? 'modified' : 'created';
   let found = call.org.selection.select(filter, order, sort.descending);
-  if (options.only) found = found.filter(options.only);
+  if (only) found = found.filter(only);
   const key = sortKey(call, sort.key);
   if (key) found = sorted(found, key, sort.descending);
   return page(call, found.length, (n) => rowOf(call, found[n] ?? 0));

@@ -1,5 +1,5 @@
 import { nth } from '../../data/dice.ts';
-import { type FieldDefinition, field } from './fields.ts';
+import { type FieldDefinition, field, lookUp } from './fields.ts';
 import { idOf, numberOf } from './ids.ts';
 import { DAY, ORG_START } from './tables.ts';
 
@@ -37,8 +37,8 @@ export const CUSTOM_MODULES: readonly CustomModule[] = [
     records: 60,
     fields: [
       field('cf_serial', 'Serial number', 'Text'),
-      field('cf_contact', 'Used by', 'LookUp'),
-      field('cf_account', 'Belongs to', 'LookUp'),
+      lookUp('cf_contact', 'Used by', 'contacts'),
+      lookUp('cf_account', 'Belongs to', 'accounts'),
       field('cf_bought', 'Bought on', 'Date'),
     ],
   },
@@ -50,8 +50,8 @@ export const CUSTOM_MODULES: readonly CustomModule[] = [
     isDeptSpecific: false,
     records: 40,
     fields: [
-      field('cf_device', 'Device', 'LookUp'),
-      field('cf_ticket', 'Sold in ticket', 'LookUp'),
+      lookUp('cf_device', 'Device', 'cm_devices'),
+      lookUp('cf_ticket', 'Sold in ticket', 'tickets'),
       field('cf_seats', 'Seats', 'Number'),
     ],
   },
@@ -63,8 +63,8 @@ export const CUSTOM_MODULES: readonly CustomModule[] = [
     isDeptSpecific: true,
     records: 25,
     fields: [
-      field('cf_subscription', 'Subscription', 'LookUp'),
-      field('cf_devices', 'Devices', 'MultiLookup'),
+      lookUp('cf_subscription', 'Subscription', 'cm_subscriptions'),
+      lookUp('cf_devices', 'Devices', 'cm_devices', 'MultiLookup'),
       field('cf_verdict', 'Verdict', 'Picklist', ['Accepted', 'Refused', 'Partly']),
     ],
   },

@@ -26,6 +26,8 @@ export interface FieldDefinition {
   readonly displayLabel: string;
   readonly type: FieldType;
   readonly allowedValues?: readonly string[];
+  /** API name of the module that it looks up. */
+  readonly lookup?: string;
   /** Values that records hold; all are strings on the wire. */
   readonly examples: readonly string[];
 }
@@ -37,4 +39,13 @@ export function field(
   allowedValues?: readonly string[],
 ): FieldDefinition {
   return { apiName, displayLabel, type, examples: [], ...(allowedValues ? { allowedValues } : {}) };
+}
+
+export function lookUp(
+  apiName: string,
+  displayLabel: string,
+  module: string,
+  type: 'LookUp' | 'MultiLookup' = 'LookUp',
+): FieldDefinition {
+  return { apiName, displayLabel, type, lookup: module, examples: [] };
 }

@@ -6,12 +6,12 @@ import { STATUSES } from './tables.ts';
 import { ticketNumberOf } from './ticket-details.ts';
 import type { TicketPlan } from './ticket-header.ts';
 
-/** Something that happened to a ticket. Names beyond merge, split and clone are assumed. */
+/** Something that happened to a ticket. Names and sources are those of TicketHistory.json. */
 export interface HistoryEvent {
   readonly eventName: string;
   readonly eventTime: number;
   readonly actor: { readonly id: string; readonly name: string; readonly type: 'Agent' | 'System' };
-  readonly source: string;
+  readonly source: 'Email' | 'Import' | null;
   readonly properties: readonly HistoryProperty[];
 }
 
@@ -53,7 +53,8 @@ export function otherTicket(ticket: number): HistoryProperty {
     propertyValue: {
       id: idOf('ticket', ticket),
       name: `#${ticketNumberOf(ticket)}`,
-      type: 'Ticket',
+      // The specification's kinds of entities have no ticket.
+      type: null,
     },
   };
 }
@@ -76,7 +77,7 @@ export function createHistory(options: {
         eventName: 'TicketCreated',
         eventTime: header.created,
         actor: SYSTEM,
-        source: 'System',
+        source: 'Email',
         properties: [
           { propertyName: 'Status', propertyType: 'Text', propertyValue: 'Open' },
           {
@@ -88,7 +89,7 @@ export function createHistory(options: {
       },
     ];
     const add = (eventName: string, eventTime: number, ...properties: HistoryProperty[]): void => {
-      events.push({ eventName, eventTime, actor: agent, source: 'Web', properties });
+      events.push({ eventName, eventTime, actor: agent, source: null, properties });
     };
     const child = plan.mergedInto(ticket + 1) === ticket ? ticket + 1 : undefined;
     const master = plan.mergedInto(ticket);

@@ -1,6 +1,6 @@
 import { AGENTS, agentName } from './agents.ts';
 import { CUSTOM_MODULES } from './custom-modules.ts';
-import { type FieldDefinition, field } from './fields.ts';
+import { type FieldDefinition, field, lookUp } from './fields.ts';
 import {
   CATEGORIES,
   CHANNELS,
@@ -22,7 +22,7 @@ const PERSON = [
 ];
 const ACTIVITY = [
   field('subject', 'Subject', 'Text'),
-  field('ownerId', 'Owner', 'LookUp'),
+  lookUp('ownerId', 'Owner', 'agents'),
   field('status', 'Status', 'Picklist', ['Not Started', 'In Progress', 'Completed']),
   field('priority', 'Priority', 'Picklist', ['High', 'Medium', 'Low']),
   field('description', 'Description', 'Textarea'),
@@ -32,9 +32,9 @@ const ACTIVITY = [
 const STANDARD: Readonly<Record<string, readonly FieldDefinition[]>> = {
   tickets: [
     field('subject', 'Subject', 'Text'),
-    field('contactId', 'Contact Name', 'LookUp'),
-    field('accountId', 'Account Name', 'LookUp'),
-    field('productId', 'Product Name', 'LookUp'),
+    lookUp('contactId', 'Contact Name', 'contacts'),
+    lookUp('accountId', 'Account Name', 'accounts'),
+    lookUp('productId', 'Product Name', 'products'),
     field('assigneeId', 'Ticket Owner', 'Picklist', AGENTS.map(agentName)),
     field('email', 'Email', 'Email'),
     field('phone', 'Phone', 'Phone'),
@@ -55,7 +55,7 @@ const STANDARD: Readonly<Record<string, readonly FieldDefinition[]>> = {
     field('email', 'Email', 'Email'),
     field('secondaryEmail', 'Secondary Email', 'Email'),
     field('mobile', 'Mobile', 'Phone'),
-    field('accountId', 'Account Name', 'LookUp'),
+    lookUp('accountId', 'Account Name', 'accounts'),
     field('title', 'Title', 'Text'),
     field('type', 'Type', 'Picklist', ['Customer']),
     field('cf_newsletter', 'Newsletter', 'Boolean'),
@@ -85,7 +85,7 @@ const STANDARD: Readonly<Record<string, readonly FieldDefinition[]>> = {
   ],
   contracts: [
     field('contractName', 'Contract Name', 'Text'),
-    field('accountId', 'Account Name', 'LookUp'),
+    lookUp('accountId', 'Account Name', 'accounts'),
     field('contractStartDate', 'Start Date', 'Date'),
     field('contractEndDate', 'End Date', 'Date'),
   ],

@@ -1,6 +1,6 @@
 import { createDice, nth } from '../../data/dice.ts';
 import { deviceId, subscriptionId } from './custom-modules.ts';
-import type { FieldDefinition } from './fields.ts';
+import { type FieldDefinition, lookUp } from './fields.ts';
 import type { Scenarios } from './scenarios.ts';
 
 /** One custom field of each type. */
@@ -65,8 +65,8 @@ export const TICKET_FIELDS: readonly FieldDefinition[] = [
     allowedValues: ['North', 'South', 'Übersee', 'N/A'],
     examples: ['North', 'N/A'],
   },
-  { apiName: 'cf_device', displayLabel: 'Device', type: 'LookUp', examples: [] },
-  { apiName: 'cf_subscriptions', displayLabel: 'Subscriptions', type: 'MultiLookup', examples: [] },
+  lookUp('cf_device', 'Device', 'cm_devices'),
+  lookUp('cf_subscriptions', 'Subscriptions', 'cm_subscriptions', 'MultiLookup'),
   { apiName: 'cf_case_no', displayLabel: 'Case no.', type: 'AutoNumber', examples: ['C-1'] },
   {
     apiName: 'cf_warranty',

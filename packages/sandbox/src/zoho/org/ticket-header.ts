@@ -114,6 +114,8 @@ export function createTicketPlan(options: {
     if (traits.has('phone')) return 2;
     if (traits.has('chat')) return 3;
     if (traits.has('social')) return 4;
+    // Most traits are about mail.
+    if (traits.size > 0) return 0;
     const rolled = rolls.channel(n);
     return rolled < 0.75 ? 0 : 1 + Math.floor((rolled - 0.75) * 4 * (CHANNELS.length - 1));
   };

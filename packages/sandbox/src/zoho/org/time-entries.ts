@@ -9,7 +9,7 @@ export interface TimeEntry {
   readonly owner: number;
   readonly executedTime: number;
   readonly createdTime: number;
-  readonly secondsSpent: number;
+  readonly seconds: number;
   readonly description: string | null;
   readonly isBillable: boolean;
 }
@@ -27,7 +27,7 @@ export function createTimeEntries(seed: number, plan: TicketPlan, scenarios: Sce
       owner: Math.max(header.assignee, 0),
       executedTime: header.created + (n + 1) * HOUR,
       createdTime: header.created + (n + 2) * HOUR,
-      secondsSpent: 60 + Math.floor(length(ticket * 10 + n) * 7_200),
+      seconds: 60 + Math.floor(length(ticket * 10 + n) * 7_200),
       description: n === 0 ? null : 'On the phone & remote session',
       isBillable: n % 2 === 0,
     }));

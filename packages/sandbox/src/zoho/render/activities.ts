@@ -37,6 +37,9 @@ export function activityJson(context: RenderContext, activity: Activity): Json {
     ticketId: activity.ticket === null ? null : idOf('ticket', activity.ticket),
     ownerId: activity.owner === null ? null : idOf('agent', activity.owner),
     creatorId: idOf('agent', activity.creator),
+    modifiedBy: modifierJson(activity.creator),
+    // Digits, not ISO.
+    activityTime: activity.time === null ? null : String(activity.time),
     completedTime: iso(activity.completedTime),
     createdTime: iso(activity.createdTime),
     modifiedTime: iso(activity.modifiedTime),
@@ -59,13 +62,7 @@ export function activityJson(context: RenderContext, activity: Activity): Json {
 }
 
 function ownKeys(activity: Activity): Json {
-  const started = {
-    startTime: iso(activity.time),
-    // Digits, not ISO.
-    activityTime: activity.time === null ? null : String(activity.time),
-    duration: String(activity.duration),
-    modifiedBy: modifierJson(activity.creator),
-  };
+  const started = { startTime: iso(activity.time), duration: String(activity.duration) };
   switch (activity.kind) {
     case 'task':
       return { dueDate: iso(activity.time), category: activity.category };

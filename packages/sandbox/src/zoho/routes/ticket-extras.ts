@@ -49,7 +49,7 @@ export const TICKET_EXTRA_ROUTES = [
     limit: { default: 10, min: 1, max: 50 },
     from: { base: 0 },
     query: { fieldName: text(), eventFilter: text() },
-    unsure: 'limit: no default stated; base of from; order; names of events beyond the known',
+    unsure: 'limit: no default stated; base of from; order',
   },
   {
     operation: 'tickets.tags',
@@ -59,7 +59,6 @@ export const TICKET_EXTRA_ROUTES = [
     scopes: READ,
     price: 'list',
     statuses: [200],
-    unsure: 'keys of a row (here: id, name)',
   },
   {
     operation: 'tickets.followers',
@@ -88,7 +87,7 @@ export const TICKET_EXTRA_ROUTES = [
       modifiedTimeRange: range,
       orderBy: oneOf('ASC', 'DESC'),
     },
-    unsure: 'limit: no default stated; keys of a row (here: the columns of a backup in API names)',
+    unsure: 'limit: no default stated',
   },
   {
     operation: 'tags.list',
@@ -104,7 +103,7 @@ export const TICKET_EXTRA_ROUTES = [
     sortDefault: '-createdTime',
     required: ['departmentId'],
     query: { departmentId: id },
-    unsure: 'limit: no default stated; base of from; keys of a row',
+    unsure: 'limit: no default stated; base of from',
   },
   {
     operation: 'statuses.list',

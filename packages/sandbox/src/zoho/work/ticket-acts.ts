@@ -59,19 +59,28 @@ export const TICKET_ACTS = {
       log(
         portal,
         ticket,
-        'TicketMoved',
+        'TicketUpdated',
         transition('Department', nameOf(before), nameOf(department)),
       );
     },
   ),
   /** Into the trash; `purge-ticket` takes it out of there for good. */
-  'delete-ticket': act(ONE, (portal, { ticketId }) => flag(portal, ticketId, FLAGS.trashed)),
-  'restore-ticket': act(ONE, (portal, { ticketId }) =>
-    flag(portal, ticketId, 0, FLAGS.trashed | FLAGS.archived | FLAGS.spam),
-  ),
-  'purge-ticket': act(ONE, (portal, { ticketId }) => flag(portal, ticketId, FLAGS.purged)),
-  'archive-ticket': act(ONE, (portal, { ticketId }) => flag(portal, ticketId, FLAGS.archived)),
-  'mark-spam': act(ONE, (portal, { ticketId }) => flag(portal, ticketId, FLAGS.spam)),
+  'delete-ticket': act(ONE, (portal, { ticketId }) => {
+    log(portal, flag(portal, ticketId, FLAGS.trashed), 'TicketDeleted');
+  }),
+  'restore-ticket': act(ONE, (portal, { ticketId }) => {
+    const kept = FLAGS.trashed | FLAGS.archived | FLAGS.spam;
+    log(portal, flag(portal, ticketId, 0, kept), 'TicketRestored');
+  }),
+  'archive-ticket': act(ONE, (portal, { ticketId }) => {
+    log(portal, flag(portal, ticketId, FLAGS.archived), 'TicketArchived');
+  }),
+  'purge-ticket': act(ONE, (portal, { ticketId }) => {
+    flag(portal, ticketId, FLAGS.purged);
+  }),
+  'mark-spam': act(ONE, (portal, { ticketId }) => {
+    flag(portal, ticketId, FLAGS.spam);
+  }),
   /** The children's messages go into the master; at most five children, as in Zoho. */
   'merge-tickets': act(
     z.strictObject({ masterId: z.string(), childIds: z.array(z.string()).min(1).max(5) }),
@@ -223,10 +232,11 @@ function mergeInto(portal: Portal, master: number, child: number): void {
   log(portal, child, 'TicketMergedChild', otherTicket(master));
 }
 
-function flag(portal: Portal, ticketId: string, set: number, clear = 0): void {
+function flag(portal: Portal, ticketId: string, set: number, clear = 0): number {
   const ticket = ticketFor(portal, ticketId);
   const { flags } = portal.org.tickets.header(ticket);
   change(portal, ticket, { header: { flags: (flags & ~clear) | set } });
+  return ticket;
 }
 
 function change(portal: Portal, ticket: number, changes: TicketChange): void {
@@ -244,7 +254,7 @@ function log(
     eventName,
     eventTime: portal.now(),
     actor: byAgent(0),
-    source: 'Web',
+    source: null,
     properties,
   };
   portal.org.history.add(ticket, event);
