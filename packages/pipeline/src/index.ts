@@ -1,8 +1,14 @@
+export { ConfigurationError, type Exchange, ZdjsmError } from '@zdjsm/core';
+export { type CliEnvironment, runCli } from './cli/run-cli.ts';
 export { defineConfig, loadConfig, resolveConfig } from './config/load-config.ts';
 export type { MigrationConfig, ResolvedConfig } from './config/schema.ts';
 export { loadSecrets, SECRET_VARIABLES, type Secrets } from './config/secrets.ts';
+export { createMigration, type Migration, type MigrationOptions } from './migration.ts';
 export type * from './model/helpdesk.ts';
+export type * from './report/report.ts';
 export type { EventSink, MigrationEvent, PhaseName } from './run/events.ts';
 export type * from './source/source.ts';
+export { createZohoSource } from './source/zoho/zoho-source.ts';
 export { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 export type * from './store/store.ts';
+export type { ValidationSummary } from './validate/validate.ts';

@@ -33,6 +33,8 @@ export interface TargetStatus extends Named {
 export interface TargetField extends Named {
   /** As Jira describes it: `{type: 'option', custom: '…:select'}`. */
   readonly schema: { readonly type: string; readonly custom?: string; readonly items?: string };
+  /** Of a select field that the config names; undefined where any value goes. */
+  readonly options?: readonly string[] | undefined;
 }
 
 /** Names are compared as people read them: without regard to case and outer spaces. */

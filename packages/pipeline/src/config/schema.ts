@@ -37,6 +37,18 @@ const target = z.strictObject({
   mediaHosts: z.array(name).optional(),
 });
 
+/** The name alone, or with the resolution that many workflows ask for on the way to it. */
+const status = z.union([
+  name.transform((status) => ({ status, resolution: undefined })),
+  z.strictObject({ status: name, resolution: name.optional() }),
+]);
+
+/** The target's field by its name alone, or with what its options are called for the source's values. */
+const field = z.union([
+  name.transform((field) => ({ field, values: {} as Readonly<Record<string, string>> })),
+  z.strictObject({ field: name, values: z.record(z.string(), name).default({}) }),
+]);
+
 const department = z.strictObject({
   /** Key of the service project: "SUP". */
   project: name,
@@ -44,13 +56,9 @@ const department = z.strictObject({
   requestType: name,
   /** Category → name of a request type. */
   requestTypesByCategory: z.record(name, name).default({}),
+  /** What differs from `statuses` in this project, whose workflow may have other names. */
+  statuses: z.record(name, status).default({}),
 });
-
-/** The name alone, or with the resolution that many workflows ask for on the way to it. */
-const status = z.union([
-  name.transform((status) => ({ status, resolution: undefined })),
-  z.strictObject({ status: name, resolution: name.optional() }),
-]);
 
 export const configSchema = z.strictObject({
   /** Where the store, the files, the journal and the reports are kept. */
@@ -79,7 +87,7 @@ export const configSchema = z.strictObject({
    * other by its name here: `number`, `createdAt`, `closedAt`, `channel`, `category`, … A custom field
    * that is not named is kept as an entity property, and listed.
    */
-  fields: z.record(name, name).default({}),
+  fields: z.record(name, field).default({}),
   contacts: z
     .strictObject({
       /**

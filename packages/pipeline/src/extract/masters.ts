@@ -1,3 +1,4 @@
+import type { Checkpoint } from '@zdjsm/core';
 import type { RunContext } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
 import type { MasterKind } from '../source/source.ts';
@@ -35,6 +36,6 @@ export async function extractMasters(context: RunContext, kind: MasterKind): Pro
 
 /** How far the extraction of one kind has come. */
 export interface ExtractState {
-  readonly checkpoint?: unknown;
+  readonly checkpoint?: Checkpoint | undefined;
   readonly complete?: boolean;
 }

@@ -1,7 +1,8 @@
 import pMap from 'p-map';
 import { isoNow, type RunContext } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
-import { stopsTheRun, toStoredError } from '../run/stored-error.ts';
+import { createBreaker, isOfOneRecord } from '../run/stopping-errors.ts';
+import { toStoredError } from '../run/stored-error.ts';
 import { hashOf } from '../store/hash.ts';
 import { extractFiles } from './files.ts';
 import type { ExtractState } from './masters.ts';
@@ -28,17 +29,20 @@ export async function extractTickets(context: RunContext): Promise<void> {
   const { store, emit, signal, config } = context;
   const total = await store.staging.count('ticket-row');
   const counter = createCounter(emit, 'extract', 'ticket', total);
+  const breaker = createBreaker();
   await pMap(
     store.staging.iterate('ticket-row'),
     async ({ id }) => {
       if ((await store.staging.hashOf('ticket', id)) !== undefined) return counter.done();
       try {
         await extractTicket(context, id);
+        breaker.success();
         counter.done();
       } catch (error) {
-        if (signal.aborted || stopsTheRun(error)) throw error;
+        if (signal.aborted || !isOfOneRecord(error)) throw error;
         await parkTicket(context, id, error);
         counter.failed();
+        breaker.failure(error);
       }
     },
     { concurrency: config.concurrency.extract, signal },

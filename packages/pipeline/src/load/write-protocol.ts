@@ -1,6 +1,4 @@
-import { ZdjsmError } from '@zdjsm/core';
-import type { RunContext } from '../run/context.ts';
-import { isoNow } from '../run/context.ts';
+import { isoNow, type RunContext } from '../run/context.ts';
 import { toStoredError } from '../run/stored-error.ts';
 import type { CrosswalkRow } from '../store/store.ts';
 
@@ -17,6 +15,8 @@ export interface Write {
   readonly sourceId: string;
   /** Of what is meant to be there. */
   readonly hash: string;
+  /** It belongs to another record, and goes when that goes. */
+  readonly part?: boolean | undefined;
   /** Brings it about. It is called once an intent is on disk. */
   create(): Promise<Placed>;
   /**
@@ -28,61 +28,67 @@ export interface Write {
   update?(row: CrosswalkRow): Promise<void>;
 }
 
+/** A run that writes, and how often it has. */
+export interface WritingContext extends RunContext {
+  readonly writes: { count: number };
+}
+
 /**
  * The write protocol: an intent row, the write, the row done. Jira has no idempotency key, so a write
  * whose outcome nobody noted is never repeated before the target was asked: exactly once in effect,
  * at least once in attempts.
  */
-export async function settle(context: LoadScope, write: Write): Promise<CrosswalkRow> {
-  const { store } = context;
+export async function settle(context: WritingContext, write: Write): Promise<CrosswalkRow> {
+  const { store, signal } = context;
   const before = await store.crosswalk.get(write.kind, write.sourceId);
   if (before?.state === 'done' && before.hash === write.hash) return before;
+  const attempts = (before?.attempts ?? 0) + 1;
   try {
     const row = await carryOut(context, write, before);
-    await store.commit({ crosswalk: [row] });
+    await store.commit({ crosswalk: [{ ...row, attempts }] });
     return row;
   } catch (error) {
-    context.signal.throwIfAborted();
+    // What was interrupted on purpose keeps its intent: the next run asks the target.
+    signal.throwIfAborted();
     const failed = rowOf(context, write, before, { state: 'failed', error: toStoredError(error) });
-    await store.commit({ crosswalk: [failed] });
+    await store.commit({ crosswalk: [{ ...failed, attempts }] });
     throw error;
   }
 }
 
-/** A run of the load, and how often it has written. */
-export interface LoadScope extends RunContext {
-  readonly writes: { count: number };
-}
-
 async function carryOut(
-  context: LoadScope,
+  context: WritingContext,
   write: Write,
   before: CrosswalkRow | undefined,
 ): Promise<CrosswalkRow> {
-  const known = before?.targetId === undefined ? undefined : before;
-  if (known && write.update) {
-    await write.update(known);
+  const isThere = before?.targetId !== undefined;
+  if (isThere && write.update) {
+    await write.update(before);
     context.writes.count += 1;
-    return rowOf(context, write, known, { state: 'done' });
+    return rowOf(context, write, before, { state: 'done' });
   }
   // Only a row without an end can hide a write that got through.
-  const adopted = before && !known ? await write.find?.() : undefined;
-  if (adopted) return rowOf(context, write, before, { state: 'done', placed: adopted });
-  await context.store.commit({
-    crosswalk: [rowOf(context, write, before, { state: 'intent' })],
-  });
+  const found = before && !isThere ? await write.find?.() : undefined;
+  if (found) return rowOf(context, write, before, { state: 'done', placed: found });
+  const intent = rowOf(context, write, before, { state: 'intent' });
+  await context.store.commit({ crosswalk: [intent] });
   const placed = await write.create();
   if (placed.created !== false) context.writes.count += 1;
-  return rowOf(context, write, before, { state: 'done', placed });
+  return rowOf(context, write, intent, { state: 'done', placed });
 }
 
 function rowOf(
   { batch, clock }: RunContext,
-  { kind, sourceId, hash }: Write,
+  { kind, sourceId, hash, part }: Write,
   before: CrosswalkRow | undefined,
-  now: { state: CrosswalkRow['state']; placed?: Placed; error?: CrosswalkRow['error'] },
+  now: {
+    readonly state: CrosswalkRow['state'];
+    readonly placed?: Placed;
+    readonly error?: CrosswalkRow['error'];
+  },
 ): CrosswalkRow {
   const { state, placed, error } = now;
+  const isOurs = placed ? placed.created !== false : before?.rollback !== 'preserve';
   return {
     kind,
     sourceId,
@@ -90,41 +96,23 @@ function rowOf(
     hash,
     targetId: placed?.targetId ?? before?.targetId,
     targetKey: placed?.targetKey ?? before?.targetKey,
-    rollback: placed
-      ? placed.created === false
-        ? 'preserve'
-        : 'delete'
-      : (before?.rollback ?? 'delete'),
+    rollback: isOurs && !part ? 'delete' : 'preserve',
     error,
-    attempts: (before?.attempts ?? 0) + (state === 'intent' ? 1 : 0),
+    attempts: before?.attempts ?? 0,
+    // A record is rolled back with the batch that created it, whichever changed it since.
     batch: before?.targetId === undefined ? batch : before.batch,
     at: isoNow(clock),
   };
 }
 
 /** Notes that a rule leaves the record out. */
-export async function skip(
+export async function leaveOut(
   { store, batch, clock }: RunContext,
   record: { readonly kind: string; readonly sourceId: string; readonly reason: string },
 ): Promise<void> {
   const before = await store.crosswalk.get(record.kind, record.sourceId);
   if (before?.state === 'done') return;
-  await store.commit({
-    crosswalk: [
-      { ...record, state: 'skipped', rollback: 'preserve', attempts: 0, batch, at: isoNow(clock) },
-    ],
-  });
+  if (before?.state === 'skipped' && before.reason === record.reason) return;
+  const row = { state: 'skipped', rollback: 'preserve', attempts: 0 } as const;
+  await store.commit({ crosswalk: [{ ...record, ...row, batch, at: isoNow(clock) }] });
 }
-
-/** Whether an error concerns one record, so that the others can go on. */
-export function isOfOneRecord(error: unknown): boolean {
-  return ZdjsmError.is(error) && !STOPPING.has(error.code);
-}
-
-// What no other record would fare better with: the run ends, and goes on when it is started again.
-const STOPPING: ReadonlySet<string> = new Set([
-  'CONFIGURATION',
-  'DISK',
-  'STORE_IN_USE',
-  'STORE_CORRUPT',
-]);

@@ -39,12 +39,28 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   labels: (value) => ({ value: listOf(value).map((label) => label.replace(/\s+/gu, '-')) }),
 };
 
-export function convertFieldValue(field: TargetField, value: FieldValue): Converted {
+export function convertFieldValue(
+  field: TargetField,
+  given: FieldValue,
+  values: Readonly<Record<string, string>> = {},
+): Converted {
   const { custom, type } = field.schema;
+  const value = renamed(given, values);
   const key = custom?.slice(custom.lastIndexOf(':') + 1) ?? type;
   const convert = CONVERTERS[key] ?? CONVERTERS[type];
   if (!convert) return { problem: `fields of type "${key}" can't be written` };
+  const unknown = field.options && listOf(value).filter((name) => !field.options?.includes(name));
+  if (unknown && unknown.length > 0) {
+    return { problem: `it has no option ${unknown.map((name) => `"${name}"`).join(', ')}` };
+  }
   return convert(value);
+}
+
+/** The source's values under the target's names. */
+function renamed(value: FieldValue, names: Readonly<Record<string, string>>): FieldValue {
+  if (Object.keys(names).length === 0) return value;
+  const parts = listOf(value).map((part) => names[part] ?? part);
+  return Array.isArray(value) ? parts : parts.join(';');
 }
 
 /** Types that a value can be brought into: what `init` and the preflight offer. */

@@ -12,11 +12,20 @@ import type { Department, Ticket } from '../model/helpdesk.ts';
 
 /** The config, with every name in it found in the target. Pure look-ups from here on. */
 export interface Mapping {
+  /** The service projects that departments are mapped to. */
+  readonly projects: readonly TargetProject[];
+  projectOf(departmentId: string | undefined): TargetProject | undefined;
   /** Undefined when the ticket's department is not mapped. */
   place(ticket: Ticket): { project: TargetProject; requestType: TargetRequestType } | undefined;
   status(ticket: Ticket, project: TargetProject): StatusChoice;
   priority(ticket: Ticket): { name: string; byDefault: boolean } | undefined;
-  field(name: string): TargetField | undefined;
+  field(name: string): FieldPlace | undefined;
+}
+
+/** Where a value goes, and what it is called there. */
+export interface FieldPlace {
+  readonly field: TargetField;
+  readonly values: Readonly<Record<string, string>>;
 }
 
 export interface StatusChoice {
@@ -57,14 +66,22 @@ export function createMapping(
   const projects = [...new Set([...places.values()].map((place) => place.project))];
   checkStatuses(config, projects, catalog, problems);
   checkNames('priorities', Object.values(config.priorities), catalog.priorities, problems);
-  checkNames('fields', Object.values(config.fields), catalog.fields, problems);
+  for (const [name, { field }] of Object.entries(config.fields)) {
+    checkNames(`fields.${name}`, [field], catalog.fields, problems);
+  }
 
   const mapping: Mapping = {
+    projects,
+    projectOf: (departmentId) => places.get(departmentId ?? '')?.project,
     place(ticket) {
       const place = places.get(ticket.departmentId);
       return place && { project: place.project, requestType: place.requestTypeOf(ticket.category) };
     },
-    status: (ticket, project) => chooseStatus(ticket, project, config),
+    status(ticket, project) {
+      const special = places.get(ticket.departmentId)?.statuses ?? {};
+      const statuses = { ...config.statuses, ...special };
+      return chooseStatus(ticket, project, { ...config, statuses });
+    },
     priority(ticket) {
       if (!ticket.priority) return undefined;
       const wanted = settingFor(config.priorities, ticket.priority) ?? ticket.priority;
@@ -74,8 +91,9 @@ export function createMapping(
       return middle && { name: middle.name, byDefault: true };
     },
     field(name) {
-      const target = config.fields[name];
-      return target === undefined ? undefined : byName(catalog.fields, target);
+      const setting = config.fields[name];
+      const field = setting && byName(catalog.fields, setting.field);
+      return field && { field, values: setting.values };
     },
   };
   return { mapping, problems };
@@ -83,6 +101,7 @@ export function createMapping(
 
 interface Place {
   readonly project: TargetProject;
+  readonly statuses: ResolvedConfig['statuses'];
   requestTypeOf(category: string | undefined): TargetRequestType;
 }
 
@@ -115,8 +134,12 @@ function findPlace(
     ([category, type]) => [category, find(type, `requestTypesByCategory.${category}`)] as const,
   );
   if (!usual) return undefined;
+  for (const [status, { status: wanted }] of Object.entries(setting.statuses)) {
+    checkNames(`departments.${name}.statuses.${status}`, [wanted], project.statuses, problems);
+  }
   return {
     project,
+    statuses: setting.statuses,
     requestTypeOf: (category) =>
       special.find(([key]) => category !== undefined && sameName(key, category))?.[1] ?? usual,
   };
@@ -158,14 +181,10 @@ function checkStatuses(
       value ? [[`statusesByType.${key}`, value] as const] : [],
     ),
   ];
+  const known = projects.flatMap((project) => project.statuses);
   for (const [setting, value] of settings) {
-    for (const project of projects) {
-      if (byName(project.statuses, value.status)) continue;
-      problems.push({
-        setting,
-        message: `${project.key} has no status "${value.status}"; it has ${quoted(project.statuses.map((s) => s.name))}`,
-      });
-    }
+    // Projects have workflows of their own: where this one lacks the status, its type decides.
+    checkNames(setting, [value.status], known, problems);
     if (value.resolution !== undefined) {
       checkNames(`${setting}.resolution`, [value.resolution], catalog.resolutions, problems);
     }
@@ -180,7 +199,8 @@ function checkNames(
 ): void {
   for (const name of names) {
     if (byName(known, name)) continue;
-    const message = `the site has no "${name}"; it has ${quoted(known.map((item) => item.name))}`;
+    const names = [...new Set(known.map((item) => item.name))];
+    const message = `the target has no "${name}"; it has ${quoted(names)}`;
     problems.push({ setting, message });
   }
 }

@@ -40,6 +40,14 @@ export interface Product {
 
 export type FieldValue = string | number | boolean | null | readonly string[];
 
+/** What a list of tickets says of each: who is concerned. */
+export interface TicketRow {
+  readonly id: string;
+  readonly departmentId: string | undefined;
+  readonly contactId: string | undefined;
+  readonly accountId: string | undefined;
+}
+
 export interface Ticket {
   readonly id: string;
   /** What people call it. */

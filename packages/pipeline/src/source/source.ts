@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Checkpoint } from '@zdjsm/core';
 import type {
   Account,
   Agent,
@@ -8,6 +9,7 @@ import type {
   Message,
   Product,
   Ticket,
+  TicketRow,
 } from '../model/helpdesk.ts';
 
 /** Kinds of records that tickets refer to; they are read before the tickets. */
@@ -23,12 +25,12 @@ export interface SourceRecord {
 export interface SourcePage {
   readonly records: readonly SourceRecord[];
   /** Kept with the page: reading resumes after it. Undefined on the last page. */
-  readonly checkpoint: unknown;
+  readonly checkpoint: Checkpoint | undefined;
 }
 
 export interface ReadOptions {
   /** Resumes after the page that this came with. */
-  readonly checkpoint?: unknown;
+  readonly checkpoint?: Checkpoint | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -71,6 +73,7 @@ export interface SourceParser {
   account(payload: unknown): Account;
   contact(payload: unknown): Contact;
   product(payload: unknown): Product;
+  ticketRow(payload: unknown): TicketRow;
   ticket(payload: unknown): Ticket;
   /** Whether an image's address is behind the source's login. */
   ownsImage(src: string): boolean;

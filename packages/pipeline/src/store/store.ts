@@ -7,6 +7,7 @@ export interface Store {
   readonly staging: StagingReader;
   readonly crosswalk: CrosswalkReader;
   readonly changes: ChangeReader;
+  readonly findings: FindingReader;
   readonly blobs: BlobStore;
   /** Durable when it resolves: all of it, or nothing. */
   commit(writes: Writes): Promise<void>;
@@ -20,6 +21,8 @@ export interface Writes {
   readonly crosswalk?: readonly CrosswalkRow[];
   /** Replaces what was noted for these records before. */
   readonly changes?: readonly ChangesOf[];
+  /** Replaces what was found of these records before. */
+  readonly findings?: readonly FindingsOf[];
 }
 
 /** Small facts of the migration itself: tenants, checkpoints, the last run. */
@@ -131,6 +134,28 @@ export interface Change extends FieldChange {
 
 export interface ChangeReader {
   iterate(): AsyncIterable<Change>;
+}
+
+export interface FindingsOf {
+  readonly kind: string;
+  readonly sourceId: string;
+  readonly findings: readonly FieldFinding[];
+}
+
+/** The target does not hold what it should. Never the text of a mail: only where it differs. */
+export interface FieldFinding {
+  readonly field: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+export interface Finding extends FieldFinding {
+  readonly kind: string;
+  readonly sourceId: string;
+}
+
+export interface FindingReader {
+  iterate(): AsyncIterable<Finding>;
 }
 
 /** A file's bytes, kept once however many records refer to it. */

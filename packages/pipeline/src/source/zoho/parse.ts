@@ -9,21 +9,10 @@ import type {
   Message,
   Product,
   Ticket,
+  TicketRow,
 } from '../../model/helpdesk.ts';
 import { type PayloadReader, readPayload } from '../payload.ts';
 import type { SourceParser } from '../source.ts';
-
-/**
- * What is staged of a ticket: Zoho's answers as they came. Threads carry their whole content;
- * `tags` and `attachments` are absent when the ticket's counts say that there are none.
- */
-export interface ZohoTicketPayload {
-  readonly ticket: unknown;
-  readonly threads: readonly unknown[];
-  readonly comments: readonly unknown[];
-  readonly attachments?: readonly unknown[] | undefined;
-  readonly tags?: readonly unknown[] | undefined;
-}
 
 /** A contact and the accounts that it belongs to, which its own record does not name. */
 export interface ZohoContactPayload {
@@ -32,7 +21,7 @@ export interface ZohoContactPayload {
 }
 
 export function createZohoParser(ownsImage: (src: string) => boolean): SourceParser {
-  return { department, agent, account, contact, product, ticket, ownsImage };
+  return { department, agent, account, contact, product, ticketRow, ticket, ownsImage };
 }
 
 function department(payload: unknown): Department {
@@ -87,6 +76,17 @@ function product(payload: unknown): Product {
   return { id, name: data.text('productName') ?? id };
 }
 
+function ticketRow(payload: unknown): TicketRow {
+  const data = readPayload(payload, 'ticket row');
+  return {
+    id: data.required('id'),
+    departmentId: data.text('departmentId'),
+    contactId: data.text('contactId'),
+    accountId: data.text('accountId'),
+  };
+}
+
+/** The payload is the client's `WholeTicket`: Zoho's answers as they came. */
 function ticket(payload: unknown): Ticket {
   const bundle = readPayload(payload, 'ticket');
   const data = bundle.child('ticket');

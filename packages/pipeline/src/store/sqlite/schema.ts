@@ -52,5 +52,15 @@ export const SCHEMA_STEPS: readonly string[] = [
     detail TEXT NOT NULL,
     PRIMARY KEY (kind, source_id, position)
   ) WITHOUT ROWID;
+
+  CREATE TABLE findings (
+    kind TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    expected TEXT NOT NULL,
+    actual TEXT NOT NULL,
+    PRIMARY KEY (kind, source_id, position)
+  ) WITHOUT ROWID;
   `,
 ];

@@ -1,22 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
-import type {
-  Change,
-  CrosswalkCount,
-  CrosswalkRow,
-  CrosswalkState,
-  FileRow,
-  StagedRecord,
-  Store,
-  StoredError,
-  Writes,
-} from '../store.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import type { CrosswalkCount, CrosswalkState, Store, Writes } from '../store.ts';
 import { openDatabase } from './database.ts';
 import { createFileBlobs } from './file-blobs.ts';
-import { packPayload, unpackPayload } from './payload.ts';
-
-type Row = Record<string, SQLOutputValue>;
+import { packPayload } from './payload.ts';
+import {
+  changeFrom,
+  crosswalkFrom,
+  crosswalkValues,
+  fileFrom,
+  findingFrom,
+  type Row,
+  stagedFrom,
+  textOf,
+  toJson,
+} from './rows.ts';
 
 const ROWS_A_PAGE = 500;
 
@@ -40,7 +39,7 @@ export function openSqliteStore(folder: string): Store {
         return row && stagedFrom(row);
       },
       async hashOf(kind, id) {
-        return text(statements.stagedHash.get(kind, id)?.['hash']);
+        return textOf(statements.stagedHash.get(kind, id)?.['hash']);
       },
       iterate: (kind) => pages(statements.stagedAfter, kind, 'id', stagedFrom),
       async count(kind) {
@@ -69,6 +68,11 @@ export function openSqliteStore(folder: string): Store {
     changes: {
       async *iterate() {
         for (const row of statements.changes.iterate()) yield changeFrom(row);
+      },
+    },
+    findings: {
+      async *iterate() {
+        for (const row of statements.findings.iterate()) yield findingFrom(row);
       },
     },
     blobs: createFileBlobs(join(folder, 'blobs'), {
@@ -111,6 +115,7 @@ function prepareStatements(database: DatabaseSync) {
       'SELECT kind, state, count(*) AS count FROM crosswalk GROUP BY kind, state',
     ),
     changes: database.prepare('SELECT * FROM changes ORDER BY kind, source_id, position'),
+    findings: database.prepare('SELECT * FROM findings ORDER BY kind, source_id, position'),
   };
 }
 
@@ -122,8 +127,10 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
     `INSERT OR REPLACE INTO crosswalk (kind, source_id, target_id, target_key, state, rollback,
        hash, reason, error, attempts, batch, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const forget = database.prepare('DELETE FROM changes WHERE kind = ? AND source_id = ?');
+  const forgetChanges = database.prepare('DELETE FROM changes WHERE kind = ? AND source_id = ?');
   const change = database.prepare('INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)');
+  const forgetFindings = database.prepare('DELETE FROM findings WHERE kind = ? AND source_id = ?');
+  const finding = database.prepare('INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)');
 
   return (writes) => {
     database.exec('BEGIN IMMEDIATE');
@@ -139,9 +146,15 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
       }
       for (const row of writes.crosswalk ?? []) crosswalk.run(...crosswalkValues(row));
       for (const { kind, sourceId, changes } of writes.changes ?? []) {
-        forget.run(kind, sourceId);
+        forgetChanges.run(kind, sourceId);
         for (const [position, { field, reason, detail }] of changes.entries()) {
           change.run(kind, sourceId, position, field, reason, detail);
+        }
+      }
+      for (const { kind, sourceId, findings } of writes.findings ?? []) {
+        forgetFindings.run(kind, sourceId);
+        for (const [position, { field, expected, actual }] of findings.entries()) {
+          finding.run(kind, sourceId, position, field, expected, actual);
         }
       }
       database.exec('COMMIT');
@@ -167,74 +180,4 @@ async function* pages<T>(
     if (rows.length < ROWS_A_PAGE || !last) return;
     after = String(last[key]);
   }
-}
-
-const toJson = (value: unknown): string | null =>
-  value === undefined ? null : JSON.stringify(value);
-const text = (value: SQLOutputValue | undefined): string | undefined =>
-  value === null || value === undefined ? undefined : String(value);
-const errorFrom = (value: SQLOutputValue | undefined): StoredError | undefined =>
-  typeof value === 'string' ? (JSON.parse(value) as StoredError) : undefined;
-
-function stagedFrom(row: Row): StagedRecord {
-  return {
-    kind: String(row['kind']),
-    id: String(row['id']),
-    payload: unpackPayload(row['payload'] as Uint8Array),
-    hash: String(row['hash']),
-    modifiedAt: text(row['modified_at']),
-  };
-}
-
-function fileFrom(row: Row): FileRow {
-  return {
-    owner: String(row['owner']),
-    source: String(row['source']),
-    sha256: text(row['sha256']),
-    error: errorFrom(row['error']),
-  };
-}
-
-function crosswalkFrom(row: Row): CrosswalkRow {
-  return {
-    kind: String(row['kind']),
-    sourceId: String(row['source_id']),
-    targetId: text(row['target_id']),
-    targetKey: text(row['target_key']),
-    state: row['state'] as CrosswalkRow['state'],
-    rollback: row['rollback'] as CrosswalkRow['rollback'],
-    hash: text(row['hash']),
-    reason: text(row['reason']),
-    error: errorFrom(row['error']),
-    attempts: Number(row['attempts']),
-    batch: String(row['batch']),
-    at: String(row['at']),
-  };
-}
-
-function crosswalkValues(row: CrosswalkRow): SQLInputValue[] {
-  return [
-    row.kind,
-    row.sourceId,
-    row.targetId ?? null,
-    row.targetKey ?? null,
-    row.state,
-    row.rollback,
-    row.hash ?? null,
-    row.reason ?? null,
-    toJson(row.error),
-    row.attempts,
-    row.batch,
-    row.at,
-  ];
-}
-
-function changeFrom(row: Row): Change {
-  return {
-    kind: String(row['kind']),
-    sourceId: String(row['source_id']),
-    field: String(row['field']),
-    reason: String(row['reason']),
-    detail: String(row['detail']),
-  };
 }

@@ -1,0 +1,94 @@
+import type { Jsm } from '@zdjsm/jsm';
+import type { ResolvedConfig } from '../config/schema.ts';
+import {
+  sameName,
+  type TargetCatalog,
+  type TargetField,
+  type TargetProject,
+  type TargetStatus,
+} from './catalog.ts';
+
+/** Reads what the mapping needs to know of the site: what the config names, and what all share. */
+export async function readCatalog(
+  jsm: Jsm,
+  config: ResolvedConfig,
+  signal: AbortSignal,
+): Promise<TargetCatalog> {
+  const wanted = new Set(
+    Object.values(config.departments).map(({ project }) => project.toUpperCase()),
+  );
+  const desks = await Array.fromAsync(jsm.serviceDesks.list({ signal }));
+  const [fields, priorities, resolutions, attachments] = await Promise.all([
+    jsm.fields.list({ signal }),
+    Array.fromAsync(jsm.site.priorities({ signal })),
+    Array.fromAsync(jsm.site.resolutions({ signal })),
+    jsm.attachments.settings({ signal }),
+  ]);
+  const projects: TargetProject[] = [];
+  for (const desk of desks) {
+    const base = {
+      id: String(desk.projectId),
+      key: desk.projectKey,
+      name: desk.projectName,
+      serviceDeskId: String(desk.id),
+    };
+    projects.push(
+      wanted.has(desk.projectKey.toUpperCase())
+        ? {
+            ...base,
+            requestTypes: await readRequestTypes(jsm, base.serviceDeskId, signal),
+            statuses: await readStatuses(jsm, desk.projectKey, signal),
+          }
+        : { ...base, requestTypes: [], statuses: [] },
+    );
+  }
+  const named = Object.values(config.fields).map(({ field }) => field);
+  return {
+    projects,
+    fields: await Promise.all(
+      fields
+        .filter((field) => field.schema !== undefined)
+        .map(async ({ id, name, schema = { type: 'any' } }): Promise<TargetField> => {
+          const isSelect = SELECTS.test(schema.custom ?? '');
+          const isNamed = named.some((field) => sameName(field, name));
+          const options = isSelect && isNamed ? await readOptions(jsm, id, signal) : undefined;
+          return { id, name, schema, options };
+        }),
+    ),
+    priorities: priorities.map(({ id, name }) => ({ id, name })),
+    resolutions: resolutions.map(({ id, name }) => ({ id, name })),
+    uploadLimit: attachments.enabled ? attachments.uploadLimit : 0,
+  };
+}
+
+const SELECTS = /:(select|radiobuttons|multiselect|multicheckboxes|cascadingselect)$/;
+
+async function readOptions(jsm: Jsm, fieldId: string, signal: AbortSignal): Promise<string[]> {
+  const values = new Set<string>();
+  for await (const context of jsm.fields.contexts(fieldId, { signal })) {
+    for await (const option of jsm.fields.options(fieldId, context.id, { signal })) {
+      values.add(option.value);
+    }
+  }
+  return [...values];
+}
+
+async function readRequestTypes(jsm: Jsm, serviceDeskId: string, signal: AbortSignal) {
+  const types = await Array.fromAsync(jsm.requestTypes.list(serviceDeskId, { signal }));
+  return types.map(({ id, name, issueTypeId }) => ({ id, name, issueTypeId }));
+}
+
+async function readStatuses(
+  jsm: Jsm,
+  projectKey: string,
+  signal: AbortSignal,
+): Promise<TargetStatus[]> {
+  const types = await jsm.projects.statuses(projectKey, { signal });
+  const statuses = new Map<string, TargetStatus>();
+  for (const { id, name, statusCategory } of types.flatMap((type) => type.statuses)) {
+    const key = statusCategory?.key;
+    const category = key === 'done' || key === 'new' ? key : 'indeterminate';
+    statuses.set(id, { id, name, category });
+  }
+  return [...statuses.values()];
+}

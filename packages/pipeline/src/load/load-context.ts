@@ -1,0 +1,17 @@
+import type { Jsm } from '@zdjsm/jsm';
+import type { TargetCatalog } from '../catalog/catalog.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import type { WritingContext } from './write-protocol.ts';
+
+/** What every step of the load is given. */
+export interface LoadContext extends WritingContext {
+  readonly jsm: Jsm;
+  readonly catalog: TargetCatalog;
+  readonly mapping: Mapping;
+  /** Of everything but the record itself that decides what is written: config, catalogue, version. */
+  readonly fingerprint: string;
+  /** The account that makes the calls. */
+  readonly migrator: string;
+  /** Who gets the tickets of agents that are gone. */
+  readonly fallbackAssignee: string | undefined;
+}

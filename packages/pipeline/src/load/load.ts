@@ -1,0 +1,19 @@
+import { loadAgents } from './agents.ts';
+import { admitCustomers, readAudience } from './audience.ts';
+import { loadCustomers } from './customers.ts';
+import { forEachStaged } from './each.ts';
+import type { LoadContext } from './load-context.ts';
+import { loadMemberships } from './memberships.ts';
+import { loadOrganizations } from './organizations.ts';
+import { loadTicket } from './ticket/ticket.ts';
+
+/** Writes what is staged, people before what refers to them. What is there already is left alone. */
+export async function load(context: LoadContext): Promise<void> {
+  const audience = await readAudience(context);
+  await loadAgents(context);
+  await loadOrganizations(context, audience.desksOfAccount);
+  await loadCustomers(context);
+  await loadMemberships(context);
+  await admitCustomers(context, audience);
+  await forEachStaged(context, 'ticket', (staged) => loadTicket(context, staged));
+}

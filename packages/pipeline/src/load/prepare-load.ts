@@ -1,0 +1,91 @@
+import { ConfigurationError, ZdjsmError } from '@zdjsm/core';
+import type { Jsm } from '@zdjsm/jsm';
+import { readCatalog } from '../catalog/read-catalog.ts';
+import { createMapping, type MappingProblem } from '../mapping/mapping.ts';
+import type { Department } from '../model/helpdesk.ts';
+import type { RunContext } from '../run/context.ts';
+import { hashOf } from '../store/hash.ts';
+import type { LoadContext } from './load-context.ts';
+
+// Part of the fingerprint: when the rules of the mapping change, everything is looked at again.
+const MAPPING_VERSION = 1;
+
+/** Everything that has to be right before the first write. Reads only. */
+export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadContext> {
+  const { config, signal } = context;
+  await refuseForeignTarget(context, jsm);
+  requireSilence(context);
+  const catalog = await readCatalog(jsm, config, signal);
+  const departments = await stagedDepartments(context);
+  const { mapping, problems } = createMapping(config, catalog, departments);
+  if (problems.length > 0) throw mappingError(problems);
+  const migrator = await jsm.users.myself({ signal });
+  return {
+    ...context,
+    jsm,
+    catalog,
+    mapping,
+    fingerprint: hashOf([MAPPING_VERSION, { ...config, folder: '', target: '' }, catalog]),
+    migrator: migrator.accountId,
+    fallbackAssignee: await fallbackAssignee(context, jsm),
+    writes: { count: 0 },
+  };
+}
+
+async function stagedDepartments({ store, source }: RunContext): Promise<Department[]> {
+  const departments: Department[] = [];
+  for await (const { payload } of store.staging.iterate('department')) {
+    departments.push(source.parse.department(payload));
+  }
+  return departments;
+}
+
+/** A store knows one site: written to another it would take the first one's ids for the second's. */
+async function refuseForeignTarget({ store, config }: RunContext, jsm: Jsm): Promise<void> {
+  const cloudId = await jsm.site.cloudId();
+  const known = await store.meta.get('target');
+  if (known !== undefined && known !== cloudId) {
+    throw new ZdjsmError({
+      code: 'FOREIGN_TARGET',
+      message: `${config.folder} belongs to another site than ${config.target.site}`,
+      remedy: 'Name the site that this folder was begun for, or another folder for this site.',
+      outcome: 'not-sent',
+    });
+  }
+  await store.commit({ meta: { target: cloudId } });
+}
+
+function requireSilence({ config }: RunContext): void {
+  if (config.silence.confirmedBy) return;
+  const keys = Object.values(config.departments).map((department) => department.project);
+  throw new ConfigurationError({
+    setting: 'silence.confirmedBy',
+    message:
+      'nothing is loaded before a person has seen that JSM mails no customer; the API can neither show nor switch that',
+    remedy: `In each of ${[...new Set(keys)].join(', ')}: Project settings › Customer notifications, switch all off; pause automation rules. Then write who did so and when into silence.confirmedBy.`,
+  });
+}
+
+function mappingError(problems: readonly MappingProblem[]): ConfigurationError {
+  const lines = problems.map(({ setting, message }) => `  ${setting}: ${message}`);
+  return new ConfigurationError({
+    setting: 'config',
+    message: `${problems.length === 1 ? 'a name is' : `${problems.length} names are`} not there:\n${lines.join('\n')}`,
+    remedy: 'Correct the names in the config, or create what is missing in the target.',
+  });
+}
+
+async function fallbackAssignee(
+  { config, signal }: RunContext,
+  jsm: Jsm,
+): Promise<string | undefined> {
+  const email = config.fallbackAssignee;
+  if (!email) return undefined;
+  const account = await jsm.customers.find(email, { signal });
+  if (account) return account.accountId;
+  throw new ConfigurationError({
+    setting: 'fallbackAssignee',
+    message: `the site shows no account with the address ${email}`,
+    remedy: 'Name an agent of the site, or leave the setting out: tickets stay unassigned then.',
+  });
+}

@@ -1,0 +1,90 @@
+import {
+  type AdfBlock,
+  type AdfDoc,
+  adfToText,
+  type FoundImage,
+  rewriteImages,
+} from '@zdjsm/transform';
+import type { FileRef } from '../../model/helpdesk.ts';
+import type { TicketFiles } from './files.ts';
+
+/**
+ * The document as it will be written: its images and files uploaded and shown in it. What is missing
+ * is named in words, so that a reader knows that there was something.
+ */
+export async function composeDocument(
+  doc: AdfDoc,
+  files: readonly FileRef[],
+  uploads: TicketFiles,
+): Promise<AdfDoc> {
+  // One after the other: an issue takes only so many writes in a while.
+  const attached: { file: FileRef; mediaId: string | undefined; why: string }[] = [];
+  for (const file of files) {
+    const result = await uploads.attachment(file);
+    attached.push({
+      file,
+      mediaId: 'mediaId' in result ? result.mediaId : undefined,
+      why: 'why' in result ? result.why : '',
+    });
+  }
+  const { doc: rewritten } = await rewriteImages(
+    doc,
+    async (image) => {
+      const uploaded =
+        image.kind === 'cid'
+          ? attachedAs(attached, image)
+          : await uploads.image(image.src, nameOf(image));
+      if (!uploaded?.mediaId) return undefined;
+      const { width, height, alt } = image;
+      return { kind: 'media', id: uploaded.mediaId, width, height, alt };
+    },
+    { concurrency: 1 },
+  );
+  return { ...rewritten, content: [...rewritten.content, ...listOf(attached)] };
+}
+
+/** Cards of the files that the message carried, under its text. */
+function listOf(
+  attached: readonly { file: FileRef; mediaId: string | undefined; why: string }[],
+): AdfBlock[] {
+  const shown = attached.flatMap(({ mediaId }) =>
+    mediaId === undefined
+      ? []
+      : [{ type: 'media', attrs: { type: 'file', id: mediaId, collection: '' } } as const],
+  );
+  const missing = attached.flatMap(({ file, mediaId, why }): AdfBlock[] =>
+    mediaId === undefined ? [paragraph(`[file: ${file.name}] is not here: ${why}`)] : [],
+  );
+  return [
+    ...(shown.length > 0 ? [{ type: 'mediaGroup', content: shown } as const] : []),
+    ...missing,
+  ];
+}
+
+/** Mail names its pictures `image001.png@01D9…`; the file has the part before the sign. */
+function attachedAs(
+  attached: readonly { file: FileRef; mediaId: string | undefined }[],
+  image: FoundImage,
+): { mediaId: string | undefined } | undefined {
+  const name = nameOf(image).toLowerCase();
+  return attached.find(({ file }) => file.name.toLowerCase() === name);
+}
+
+function nameOf({ src, kind }: FoundImage): string {
+  if (kind === 'cid') return src.slice('cid:'.length).split('@')[0] ?? src;
+  if (kind === 'data') return `image.${/^data:image\/(\w+)/.exec(src)?.[1] ?? 'png'}`;
+  const url = URL.parse(src, 'https://host.invalid');
+  return url?.searchParams.get('f') ?? url?.searchParams.get('fileName') ?? 'image.png';
+}
+
+/** The words alone: for a document that Jira refuses without saying why. */
+export function plainDocument(doc: AdfDoc): AdfDoc {
+  const lines = adfToText(doc)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return { version: 1, type: 'doc', content: lines.map(paragraph) };
+}
+
+function paragraph(text: string): AdfBlock {
+  return { type: 'paragraph', content: [{ type: 'text', text }] };
+}

@@ -1,0 +1,124 @@
+import { Readable } from 'node:stream';
+import { ZdjsmError } from '@zdjsm/core';
+import { imageSource } from '../../extract/files.ts';
+import type { FileRef } from '../../model/helpdesk.ts';
+import { isOfOneRecord } from '../../run/stopping-errors.ts';
+import type { FileRow } from '../../store/store.ts';
+import type { LoadContext } from '../load-context.ts';
+import { leaveOut, settle } from '../write-protocol.ts';
+
+/** A file on the issue, by the id that documents show it with. */
+export interface Uploaded {
+  readonly mediaId: string;
+}
+
+/** Puts a ticket's files onto its issue, each content once, and knows what became of each. */
+export interface TicketFiles {
+  /** Undefined when it could not be uploaded; `why` says it in words for a reader. */
+  attachment(file: FileRef): Promise<Uploaded | Missing>;
+  /** Undefined when the source's image was not fetched. */
+  image(src: string, name: string): Promise<Uploaded | undefined>;
+}
+
+export interface Missing {
+  readonly why: string;
+}
+
+export function createTicketFiles(
+  context: LoadContext,
+  init: { readonly ticketId: string; readonly issueKey: string; readonly rows: readonly FileRow[] },
+): TicketFiles {
+  const { store, jsm, catalog, signal } = context;
+  const { ticketId, issueKey } = init;
+  const bySource = new Map(init.rows.map((row) => [row.source, row]));
+  /** Attachments that are known to be others when one is looked for by name and size. */
+  const known = new Set<string>();
+
+  const upload = async (kind: string, sourceId: string, sha256: string, name: string) => {
+    const blob = await store.blobs.get(sha256);
+    if (!blob) throw lostBlob(sha256);
+    const file = {
+      name: safeName(name),
+      contentType: blob.contentType,
+      size: blob.size,
+      sha256,
+      open: () => Readable.from(store.blobs.open(sha256), { objectMode: false }),
+    };
+    const row = await settle(context, {
+      kind,
+      sourceId,
+      hash: sha256,
+      part: true,
+      async create() {
+        const uploaded = await jsm.attachments.upload(issueKey, file, { known, signal });
+        return { targetId: uploaded.id, targetKey: uploaded.mediaId };
+      },
+      async find() {
+        const found = await jsm.attachments.find(issueKey, file, { except: known, signal });
+        if (!found) return undefined;
+        const id = String(found.id);
+        return { targetId: id, targetKey: await jsm.attachments.mediaId(id, { signal }) };
+      },
+    });
+    known.add(row.targetId ?? '');
+    return { mediaId: row.targetKey ?? '' };
+  };
+
+  return {
+    async attachment(file) {
+      const sourceId = `${ticketId}/${file.id}`;
+      const row = bySource.get(file.id);
+      if (!row?.sha256) {
+        await noteMissing(context, sourceId, row);
+        return { why: 'it could not be fetched from the source' };
+      }
+      const size = (await store.blobs.get(row.sha256))?.size ?? 0;
+      if (size > catalog.uploadLimit) {
+        const reason = `larger than the site's limit of ${catalog.uploadLimit} bytes`;
+        await leaveOut(context, { kind: 'attachment', sourceId, reason });
+        return { why: `it is ${reason}` };
+      }
+      return await upload('attachment', sourceId, row.sha256, file.name).catch((error: unknown) => {
+        signal.throwIfAborted();
+        if (!isOfOneRecord(error)) throw error;
+        return { why: 'the target refused it' };
+      });
+    },
+    async image(src, name) {
+      const sha256 = bySource.get(imageSource(src))?.sha256;
+      if (!sha256) return undefined;
+      return await upload('image', `${ticketId}/${sha256}`, sha256, name);
+    },
+  };
+}
+
+async function noteMissing(
+  { store, batch, clock }: LoadContext,
+  sourceId: string,
+  row: FileRow | undefined,
+): Promise<void> {
+  const error = row?.error ?? {
+    code: 'NOT_FETCHED',
+    message: 'the file was not fetched with its ticket',
+    remedy: 'Extract the ticket again.',
+  };
+  const at = new Date(clock.now()).toISOString();
+  const state = { kind: 'attachment', state: 'failed', rollback: 'preserve', attempts: 1 } as const;
+  await store.commit({ crosswalk: [{ ...state, sourceId, error, batch, at }] });
+}
+
+/** Jira takes most names; separators and control characters have no business in one. */
+function safeName(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+  const clean = name.replace(/[\u0000-\u001f\u007f/\\]/g, '_').trim();
+  return clean.toWellFormed().slice(-200) || 'file';
+}
+
+function lostBlob(sha256: string): ZdjsmError {
+  return new ZdjsmError({
+    code: 'BLOB_LOST',
+    message: `the store has no file ${sha256}`,
+    remedy: 'Restore the folder of the store from a backup, or extract the ticket again.',
+    outcome: 'not-sent',
+  });
+}

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type Clock, systemClock, ZdjsmError } from '@zdjsm/core';
+import { createJsm, type Jsm } from '@zdjsm/jsm';
+import { createZohoDesk, type ZohoDesk } from '@zdjsm/zoho-desk';
+import type { ResolvedConfig } from './config/schema.ts';
+import type { Secrets } from './config/secrets.ts';
+import { extract } from './extract/extract.ts';
+import { load } from './load/load.ts';
+import type { LoadContext } from './load/load-context.ts';
+import { prepareLoad } from './load/prepare-load.ts';
+import { buildReport } from './report/build-report.ts';
+import type { PhaseTime, Report } from './report/report.ts';
+import { writeReport } from './report/write-report.ts';
+import type { RunContext } from './run/context.ts';
+import type { EventSink, PhaseName } from './run/events.ts';
+import { openJournalFile } from './run/journal-file.ts';
+import { createUsageMeter } from './run/usage.ts';
+import type { Source } from './source/source.ts';
+import { createZohoSource } from './source/zoho/zoho-source.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import type { Store } from './store/store.ts';
+import { type ValidationSummary, validate } from './validate/validate.ts';
+
+export interface MigrationOptions {
+  readonly config: ResolvedConfig;
+  readonly secrets: Secrets;
+  /** Default: Zoho Desk, as the config says. */
+  readonly source?: Source | undefined;
+  /** Default: SQLite in the config's folder. */
+  readonly store?: Store | undefined;
+  readonly onEvent?: EventSink | undefined;
+  /** Ends the run cleanly: what is under way is noted, the next run goes on from there. */
+  readonly signal?: AbortSignal | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** A migration, phase by phase or all in one. Each phase resumes where it was interrupted. */
+export interface Migration {
+  extract(): Promise<void>;
+  /** Returns how many records were created or changed: none when all is there already. */
+  load(): Promise<{ readonly writes: number }>;
+  validate(): Promise<ValidationSummary>;
+  /** Writes the report of what the store knows now; returns it and where it is. */
+  report(): Promise<{ readonly report: Report; readonly path: string }>;
+  /** Extract, load, validate, report. */
+  run(): Promise<{ readonly report: Report; readonly path: string }>;
+  close(): Promise<void>;
+}
+
+/** Opens the store, which no other process may have open. Nothing is sent until a phase is called. */
+export function createMigration(options: MigrationOptions): Migration {
+  const { config, clock = systemClock, onEvent: emit = () => {} } = options;
+  const store = options.store ?? openSqliteStore(config.folder);
+  const batch = `${new Date(clock.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
+  const journal = openJournalFile(join(config.folder, 'journal', `${batch}.jsonl`));
+  const meter = createUsageMeter();
+  const onExchange: NonNullable<Parameters<typeof createJsm>[0]['onExchange']> = (exchange) => {
+    meter.onExchange(exchange);
+    journal.write(exchange);
+  };
+  const zoho = createZoho(options, clock, onExchange);
+  const jsm = createTarget(options, clock, onExchange);
+  const context: RunContext = {
+    config,
+    store,
+    source: options.source ?? createZohoSource(zoho, config.source),
+    clock,
+    emit,
+    signal: options.signal ?? new AbortController().signal,
+    batch,
+  };
+  const phases: PhaseTime[] = [];
+  let writes = 0;
+  let prepared: Promise<LoadContext> | undefined;
+
+  const phase = async <T>(name: PhaseName, work: () => Promise<T>): Promise<T> => {
+    emit({ type: 'phase', phase: name, state: 'started' });
+    const start = clock.now();
+    try {
+      return await work();
+    } finally {
+      const seconds = (clock.now() - start) / 1000;
+      phases.push({ phase: name, startedAt: new Date(start).toISOString(), seconds });
+      emit({ type: 'phase', phase: name, state: 'finished' });
+    }
+  };
+  const ready = (): Promise<LoadContext> => {
+    prepared ??= prepareLoad(context, jsm);
+    return prepared;
+  };
+
+  const migration: Migration = {
+    extract: () =>
+      phase('extract', async () => {
+        await bindSource(context);
+        await extract(context);
+      }),
+    load: () =>
+      phase('load', async () => {
+        const loading = await ready();
+        await load(loading);
+        writes = loading.writes.count;
+        return { writes };
+      }),
+    validate: () => phase('validate', async () => await validate(await ready())),
+    report: () =>
+      phase('report', async () => {
+        const usage = meter.read({ writes, credits: zoho.credits.spent });
+        const about = { site: config.target.site, usage, phases };
+        const report = await buildReport(context, about);
+        return { report, path: await writeReport(join(config.folder, 'report'), report) };
+      }),
+    async run() {
+      await migration.extract();
+      await migration.load();
+      await migration.validate();
+      return await migration.report();
+    },
+    async close() {
+      journal.close();
+      await store.close();
+    },
+  };
+  return migration;
+}
+
+/** A store knows one helpdesk: the ids of another would be taken for those of the first. */
+async function bindSource({ store, source, config, signal }: RunContext): Promise<void> {
+  const tenant = await source.tenant({ signal });
+  const known = (await store.meta.get('source')) as { readonly id?: string } | undefined;
+  if (known?.id !== undefined && known.id !== tenant.id) {
+    throw new ZdjsmError({
+      code: 'FOREIGN_SOURCE',
+      message: `${config.folder} belongs to another organization than ${tenant.name}`,
+      remedy:
+        'Name the organization that this folder was begun for, or another folder for this one.',
+      outcome: 'not-sent',
+    });
+  }
+  await store.commit({ meta: { source: tenant } });
+}
+
+function createZoho(
+  { config, secrets }: MigrationOptions,
+  clock: Clock,
+  onExchange: Parameters<typeof createZohoDesk>[0]['onExchange'],
+): ZohoDesk {
+  const { dataCentre, orgId, edition, agents, creditReserve } = config.source;
+  return createZohoDesk({
+    dataCentre,
+    orgId,
+    auth: secrets.zoho,
+    plan: { edition, agents },
+    credits: { reserve: creditReserve },
+    clock,
+    onExchange,
+  });
+}
+
+function createTarget(
+  { config, secrets, signal }: MigrationOptions,
+  clock: Clock,
+  onExchange: Parameters<typeof createJsm>[0]['onExchange'],
+): Jsm {
+  const { site, gateway, mediaHosts } = config.target;
+  return createJsm({
+    site,
+    gateway,
+    mediaHosts,
+    auth: secrets.jira,
+    marker: { labelPrefix: config.tickets.labelPrefix },
+    signal,
+    clock,
+    onExchange,
+  });
+}

@@ -1,0 +1,93 @@
+import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type {
+  Change,
+  CrosswalkRow,
+  FileRow,
+  Finding,
+  StagedRecord,
+  StoredError,
+} from '../store.ts';
+import { unpackPayload } from './payload.ts';
+
+/** A row as SQLite gives it. */
+export type Row = Record<string, SQLOutputValue>;
+
+export const toJson = (value: unknown): string | null =>
+  value === undefined ? null : JSON.stringify(value);
+export const textOf = (value: SQLOutputValue | undefined): string | undefined =>
+  value === null || value === undefined ? undefined : String(value);
+const errorFrom = (value: SQLOutputValue | undefined): StoredError | undefined =>
+  typeof value === 'string' ? (JSON.parse(value) as StoredError) : undefined;
+
+export function stagedFrom(row: Row): StagedRecord {
+  return {
+    kind: String(row['kind']),
+    id: String(row['id']),
+    payload: unpackPayload(row['payload'] as Uint8Array),
+    hash: String(row['hash']),
+    modifiedAt: textOf(row['modified_at']),
+  };
+}
+
+export function fileFrom(row: Row): FileRow {
+  return {
+    owner: String(row['owner']),
+    source: String(row['source']),
+    sha256: textOf(row['sha256']),
+    error: errorFrom(row['error']),
+  };
+}
+
+export function crosswalkFrom(row: Row): CrosswalkRow {
+  return {
+    kind: String(row['kind']),
+    sourceId: String(row['source_id']),
+    targetId: textOf(row['target_id']),
+    targetKey: textOf(row['target_key']),
+    state: row['state'] as CrosswalkRow['state'],
+    rollback: row['rollback'] as CrosswalkRow['rollback'],
+    hash: textOf(row['hash']),
+    reason: textOf(row['reason']),
+    error: errorFrom(row['error']),
+    attempts: Number(row['attempts']),
+    batch: String(row['batch']),
+    at: String(row['at']),
+  };
+}
+
+export function crosswalkValues(row: CrosswalkRow): SQLInputValue[] {
+  return [
+    row.kind,
+    row.sourceId,
+    row.targetId ?? null,
+    row.targetKey ?? null,
+    row.state,
+    row.rollback,
+    row.hash ?? null,
+    row.reason ?? null,
+    toJson(row.error),
+    row.attempts,
+    row.batch,
+    row.at,
+  ];
+}
+
+export function findingFrom(row: Row): Finding {
+  return {
+    kind: String(row['kind']),
+    sourceId: String(row['source_id']),
+    field: String(row['field']),
+    expected: String(row['expected']),
+    actual: String(row['actual']),
+  };
+}
+
+export function changeFrom(row: Row): Change {
+  return {
+    kind: String(row['kind']),
+    sourceId: String(row['source_id']),
+    field: String(row['field']),
+    reason: String(row['reason']),
+    detail: String(row['detail']),
+  };
+}

@@ -1,0 +1,67 @@
+import type { AdfDocument, Comment, Issue } from '@zdjsm/jsm';
+import { type AdfDoc, adfToText } from '@zdjsm/transform';
+import type { LoadContext } from '../load/load-context.ts';
+import { composeDocument, plainDocument } from '../load/ticket/compose.ts';
+import type { CommentIntent, TicketIntent } from '../mapping/ticket.ts';
+import type { Findings } from './findings.ts';
+import type { Tally } from './tally.ts';
+import { writtenFiles } from './written-files.ts';
+
+/** The texts of a ticket: each there once, in order, with the same words and images, seen by the same people. */
+export async function checkMessages(
+  context: LoadContext,
+  intent: TicketIntent,
+  issue: Issue,
+  findings: Findings,
+  tally: Tally,
+): Promise<void> {
+  const { jsm, store, signal } = context;
+  const files = await writtenFiles(context, intent.ticketId);
+  const compose = (doc: AdfDoc, attached: CommentIntent['files']) =>
+    composeDocument(doc, attached, files);
+
+  const description = await compose(intent.description, intent.openingFiles);
+  compareDocuments('description', description, issue.fields['description'], findings);
+
+  const comments = await Array.fromAsync(jsm.comments.list(issue.key, { signal }));
+  const places = new Map(comments.map((comment, place) => [String(comment.id), place]));
+  let last = -1;
+  for (const expected of intent.comments) {
+    const { kind, message, visibility } = expected;
+    const field = `${kind} ${message.id}`;
+    const row = await store.crosswalk.get(kind, `${intent.ticketId}/${message.id}`);
+    const place = places.get(row?.targetId ?? '');
+    const comment: Comment | undefined = place === undefined ? undefined : comments[place];
+    findings.expect(field, 'there', comment ? 'there' : 'missing');
+    if (!comment || place === undefined) continue;
+    tally.target(kind);
+    findings.expect(`${field}: visibility`, visibility, comment.jsdPublic ? 'public' : 'internal');
+    findings.expect(`${field}: order`, 'in order', place > last ? 'in order' : 'too early');
+    last = Math.max(last, place);
+    compareDocuments(field, await compose(expected.doc, expected.files), comment.body, findings);
+  }
+  findings.expect('comments', intent.comments.length, comments.length);
+}
+
+/** By what a reader gets: the words in their order, and the images. Jira rearranges the rest. */
+function compareDocuments(
+  field: string,
+  expected: AdfDoc,
+  actual: unknown,
+  findings: Findings,
+): void {
+  const found = (actual ?? { type: 'doc', version: 1, content: [] }) as AdfDocument & AdfDoc;
+  const words = wordsOf(found);
+  // A document that Jira refused was written as its words alone.
+  const plain = words === wordsOf(plainDocument(expected));
+  findings.expectText(`${field}: text`, plain ? words : wordsOf(expected), words);
+  if (!plain) findings.expect(`${field}: images`, mediaOf(expected), mediaOf(found));
+}
+
+const wordsOf = (doc: AdfDoc): string => adfToText(doc).replace(/\s+/gu, ' ').trim();
+
+function mediaOf(doc: AdfDoc): string[] {
+  return [...JSON.stringify(doc).matchAll(/"id":"([0-9a-f-]{36})"/g)].map(
+    (match) => match[1] ?? '',
+  );
+}

@@ -1,0 +1,86 @@
+import type { LoadContext } from '../load/load-context.ts';
+import { toCustomer } from '../mapping/customer.ts';
+import { organizationNames, toOrganization } from '../mapping/organization.ts';
+import { createFindings } from './findings.ts';
+import type { Tally } from './tally.ts';
+
+/** Accounts: the organization is there, under its name, with all its members. Returns the differences. */
+export async function checkAccounts(context: LoadContext, tally: Tally): Promise<number> {
+  const { store, source, jsm, signal } = context;
+  const members = await expectedMembers(context, tally);
+  const names = organizationNames(await Array.fromAsync(accounts(context)));
+  let differences = 0;
+  for await (const { id, payload } of store.staging.iterate('account')) {
+    const { intent } = toOrganization(source.parse.account(payload), names);
+    const findings = createFindings();
+    const row = await store.crosswalk.get('account', id);
+    tally.source('account');
+    if (row?.targetId) {
+      const organization = await jsm.organizations.get(row.targetId, { signal });
+      tally.target('account');
+      findings.expect('name', intent.name, organization.name);
+      const present = new Set<string>();
+      for await (const member of jsm.organizations.members(row.targetId, { signal })) {
+        present.add(member.accountId);
+      }
+      for (const { contactId, customerId } of members.get(id) ?? []) {
+        findings.expect(
+          `member ${contactId}`,
+          'there',
+          present.has(customerId) ? 'there' : 'missing',
+        );
+        if (present.has(customerId)) tally.target('membership');
+      }
+    } else {
+      findings.expect('organization', 'there', 'missing');
+    }
+    differences += findings.list.length;
+    await store.commit({ findings: [{ kind: 'account', sourceId: id, findings: findings.list }] });
+  }
+  return differences;
+}
+
+/** Contacts: the customer has the contact's address, as far as the site shows it. */
+export async function checkContacts(context: LoadContext, tally: Tally): Promise<number> {
+  const { store, source, jsm, signal, config } = context;
+  let differences = 0;
+  for await (const { id, payload } of store.staging.iterate('contact')) {
+    tally.source('contact');
+    const { intent } = toCustomer(source.parse.contact(payload), config);
+    if (intent.kind === 'none') continue;
+    const findings = createFindings();
+    const row = await store.crosswalk.get('contact', id);
+    if (row?.targetId) {
+      const user = await jsm.users.get(row.targetId, { signal });
+      tally.target('contact');
+      // A profile may hide its address; then only its being there can be seen.
+      const shown = user.emailAddress?.toLowerCase() ?? intent.email;
+      findings.expect('e-mail', intent.email, shown);
+    } else {
+      findings.expect('customer', 'there', 'missing');
+    }
+    differences += findings.list.length;
+    await store.commit({ findings: [{ kind: 'contact', sourceId: id, findings: findings.list }] });
+  }
+  return differences;
+}
+
+async function expectedMembers(context: LoadContext, tally: Tally) {
+  const { store, source } = context;
+  const members = new Map<string, { contactId: string; customerId: string }[]>();
+  for await (const { id, payload } of store.staging.iterate('contact')) {
+    const customerId = (await store.crosswalk.get('contact', id))?.targetId;
+    for (const accountId of source.parse.contact(payload).accountIds) {
+      tally.source('membership');
+      if (customerId === undefined) continue;
+      members.set(accountId, [...(members.get(accountId) ?? []), { contactId: id, customerId }]);
+    }
+  }
+  return members;
+}
+
+async function* accounts({ store, source }: LoadContext) {
+  for await (const { payload } of store.staging.iterate('account')) {
+    yield source.parse.account(payload);
+  }
+}

@@ -1,0 +1,76 @@
+import pMap from 'p-map';
+import type { LoadContext } from '../load/load-context.ts';
+import { partsOf } from '../load/ticket/ticket.ts';
+import { toTicketIntent } from '../mapping/ticket.ts';
+import type { Ticket } from '../model/helpdesk.ts';
+import type { Slice } from '../report/report.ts';
+import { isoNow } from '../run/context.ts';
+import { createCounter } from '../run/counter.ts';
+import { checkAccounts, checkContacts } from './check-people.ts';
+import { checkTicket } from './check-ticket.ts';
+import { createTally, type Tally } from './tally.ts';
+import { readTargetIndex, type TargetIndex } from './target-index.ts';
+
+/** What a validation found, as it is kept for the report. */
+export interface ValidationSummary {
+  readonly at: string;
+  readonly kinds: Readonly<Record<string, { readonly source: number; readonly target: number }>>;
+  readonly slices: readonly Slice[];
+  readonly differences: number;
+}
+
+export const VALIDATION_KEY = 'validation';
+
+/**
+ * Reads everything back from the target and compares it with what is staged. It takes nobody's word:
+ * of the load's notes it uses only which record went where.
+ */
+export async function validate(context: LoadContext): Promise<ValidationSummary> {
+  const { store, source, signal, config, emit } = context;
+  const tally = createTally();
+  const index = await readTargetIndex(context);
+  const departments = new Map<string, string>();
+  for await (const { id, payload } of store.staging.iterate('department')) {
+    departments.set(id, source.parse.department(payload).name);
+  }
+  let differences = 0;
+  differences += await checkAccounts(context, tally);
+  differences += await checkContacts(context, tally);
+  const counter = createCounter(emit, 'validate', 'ticket', await store.staging.count('ticket'));
+  await pMap(
+    store.staging.iterate('ticket'),
+    async ({ payload }) => {
+      const ticket = source.parse.ticket(payload);
+      const department = departments.get(ticket.departmentId) ?? ticket.departmentId;
+      const found = await validateTicket(context, ticket, { tally, index, department });
+      differences += found;
+      if (found > 0) counter.failed();
+      else counter.done();
+    },
+    { concurrency: config.concurrency.load, signal },
+  );
+  const summary = {
+    at: isoNow(context.clock),
+    kinds: tally.kinds,
+    slices: tally.slices,
+    differences,
+  };
+  await store.commit({ meta: { [VALIDATION_KEY]: summary } });
+  return summary;
+}
+
+async function validateTicket(
+  context: LoadContext,
+  ticket: Ticket,
+  of: { readonly tally: Tally; readonly index: TargetIndex; readonly department: string },
+): Promise<number> {
+  const { mapping, config, store } = context;
+  of.tally.source('ticket');
+  for (const { kind } of partsOf(ticket)) of.tally.source(kind);
+  const plan = toTicketIntent(ticket, mapping, config);
+  if ('skip' in plan) return 0;
+  const { findings, present } = await checkTicket(context, plan.intent, of.index, of.tally);
+  of.tally.ticket(ticket, of.department, present);
+  await store.commit({ findings: [{ kind: 'ticket', sourceId: ticket.id, findings }] });
+  return findings.length;
+}
