@@ -107,6 +107,13 @@ export const customerHandlers = {
       department: { id: idOf('department', 0), name: DEPARTMENTS[0]?.name },
     }));
   },
+  'accounts.contacts': (call) => {
+    const { number } = accountIn(call);
+    const members = [...call.org.contacts.values()].filter(({ accounts }) =>
+      accounts.includes(number),
+    );
+    return pageOf(call, members, (contact) => contactRow(call, contact));
+  },
   'accounts.products': (call) => productsOf(call, accountIn(call).number),
   'contacts.products': (call) => productsOf(call, contactIn(call).number),
   'products.list': (call) => {

@@ -169,6 +169,18 @@ export const CUSTOMER_ROUTES = [
     unsure: 'include',
   },
   {
+    operation: 'accounts.contacts',
+    method: 'GET',
+    path: '/accounts/{accountId}/contacts',
+    source: 'not in the specification: a client',
+    scopes: ACCOUNTS_READ,
+    price: 'list',
+    statuses: [200, 204],
+    limit: PAGE,
+    from: { base: 0 },
+    unsure: 'everything but the path',
+  },
+  {
     operation: 'accounts.products',
     method: 'GET',
     path: '/accounts/{accountId}/products',
