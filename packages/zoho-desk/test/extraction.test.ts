@@ -87,6 +87,20 @@ test('contacts and accounts come exactly once, listed and scanned', async () => 
   );
 }, 60_000);
 
+test('who belongs to which account is the same from both sides', async () => {
+  const desk = portal({ tickets: 240 });
+  const zoho = desk.client();
+  const fromContacts = new Set<string>();
+  const fromAccounts = new Set<string>();
+  for await (const { id } of zoho.contacts.scan()) {
+    for await (const account of zoho.contacts.accounts(id)) fromContacts.add(`${id} ${account.id}`);
+  }
+  for await (const { id } of zoho.accounts.scan()) {
+    for await (const contact of zoho.accounts.contacts(id)) fromAccounts.add(`${contact.id} ${id}`);
+  }
+  expect(fromAccounts).toEqual(fromContacts);
+});
+
 describe.each([
   ['cheapest', {}],
   [

@@ -68,6 +68,7 @@ interface Documented {
 
 // In the HTML reference, a mirror or third-party notes only: see each route's `source`.
 const UNDOCUMENTED = new Set([
+  'accounts.contacts',
   'accounts.get',
   'accounts.search',
   'attachments.content',

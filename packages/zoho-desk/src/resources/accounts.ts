@@ -5,6 +5,7 @@ import type { TimeBounds } from '../paging/time-range.ts';
 import type { Flag, Id, NamedRef, RawRecord, Timestamp } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
 import { ACCOUNT_ROUTES as routes } from '../routes/people.ts';
+import type { ContactRow } from './contacts.ts';
 import type { ProductRow } from './products.ts';
 
 /** A row of the list. Source: Account.json. */
@@ -57,6 +58,11 @@ export interface Accounts {
   /** Every account once, for three credits a hundred, however many there are. */
   scan(bounds?: TimeBounds, options?: ListOptions): PagedList<AccountRow>;
   get(id: Id, options?: CallOptions): Promise<Account>;
+  /**
+   * Everyone who belongs to the account, with it as primary account or not: a hundred for three
+   * credits, where asking contact by contact costs three each.
+   */
+  contacts(id: Id, options?: ListOptions): PagedList<ContactRow>;
   products(id: Id, options?: ListOptions): PagedList<ProductRow>;
   slas(id: Id, options?: ListOptions): PagedList<AccountSla>;
 }
@@ -68,6 +74,7 @@ export function createAccounts(api: Api): Accounts {
       offsetList(api, { route: routes.list, query: { ...OLDEST_FIRST, ...query } }, options),
     scan: (bounds, options) => recordScan(api, routes, bounds, options),
     get: (id, options) => api.get({ route: routes.get, path: path(id) }, options),
+    contacts: (id, options) => offsetList(api, { route: routes.contacts, path: path(id) }, options),
     products: (id, options) => offsetList(api, { route: routes.products, path: path(id) }, options),
     slas: (id, options) => offsetList(api, { route: routes.slas, path: path(id) }, options),
   };

@@ -203,6 +203,14 @@ export const ACCOUNT_ROUTES = {
     scopes: CONTACTS,
     source: `${ACCOUNT}; detail from a mirror of the HTML reference`,
   },
+  contacts: {
+    name: 'accounts.contacts',
+    path: '/accounts/{accountId}/contacts',
+    price: 'list',
+    paging: { limit: 100, base: 0, nested: true },
+    scopes: CONTACTS,
+    source: 'not in the documents that were read: a third-party client',
+  },
   products: {
     name: 'accounts.products',
     path: '/accounts/{accountId}/products',
