@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import {
   createSandbox,
   type Sandbox,
   type SandboxOptions,
   type SandboxUrls,
+  type Trait,
+  type TrueTicket,
   type ZohoCloud,
   type ZohoOptions,
 } from '../src/index.ts';
@@ -129,4 +132,15 @@ export function ids(rows: readonly Row[]): readonly string[] {
 /** Names a whole error: status, code and message. */
 export function refusal(answer: Answer): readonly unknown[] {
   return [answer.status, answer.body['errorCode'], answer.body['message']];
+}
+
+/** A live ticket with the trait. */
+export function ticketWith({ zoho }: TestPortal, trait: Trait): TrueTicket {
+  const found = [...zoho.truth().tickets('live')].find((one) => one.traits.includes(trait));
+  if (!found) throw new Error(`no live ticket with ${trait}`);
+  return found;
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -3,7 +3,6 @@ import { AGENTS, agentId, agentName } from '../org/agents.ts';
 import { idOf } from '../org/ids.ts';
 import { ARTICLES } from '../org/knowledge-base.ts';
 import { DEPARTMENTS, PRODUCTS, TEAMS } from '../org/tables.ts';
-import { TICKET_FIELDS } from '../org/ticket-fields.ts';
 import { activityJson } from '../render/activities.ts';
 import { commentContent, commentId } from '../render/comments.ts';
 import type { Json, RenderContext } from '../render/common.ts';
@@ -12,6 +11,7 @@ import { articleJson } from '../render/knowledge-base.ts';
 import { departmentJson, productJson, teamJson } from '../render/organization.ts';
 import { threadContent, threadId } from '../render/threads.ts';
 import { ticketJson } from '../render/tickets.ts';
+import { CASE_COLUMNS, type Columns, named } from './columns.ts';
 
 /** One kind of CSV file in a backup or an export. */
 export interface BackupTable {
@@ -19,64 +19,9 @@ export interface BackupTable {
   readonly file: string;
   /** The module's name in an export; nothing for what only a backup holds. */
   readonly module: string | undefined;
-  /** Header word and API name. */
-  readonly columns: readonly (readonly [label: string, apiName: string])[];
+  readonly columns: Columns;
   rows(context: RenderContext, tickets: Iterable<number>): Generator<Json>;
 }
-
-/** Header words of tickets are known from two sources. Source: facts/zoho-backup.md section 5. */
-const CASE_COLUMNS: readonly (readonly [string, string])[] = [
-  ['ID', 'id'],
-  ['Department', 'departmentId'],
-  ['Contact ID', 'contactId'],
-  ['Email', 'email'],
-  ['Phone', 'phone'],
-  ['Subject', 'subject'],
-  ['Description', 'description'],
-  ['Status', 'status'],
-  ['Product ID', 'productId'],
-  ['Ticket Owner', 'assigneeId'],
-  ['Created By', 'createdBy'],
-  ['Modified By', 'modifiedBy'],
-  ['Created Time', 'createdTime'],
-  ['Modified Time', 'modifiedTime'],
-  ['Request Id', 'ticketNumber'],
-  ['Resolution', 'resolution'],
-  ['To Address', 'toAddress'],
-  ['Customer Response Time', 'customerResponseTime'],
-  ['Number of Threads', 'threadCount'],
-  ['Account ID', 'accountId'],
-  ['Due Date', 'dueDate'],
-  ['Priority', 'priority'],
-  ['Channel', 'channel'],
-  ['Category', 'category'],
-  ['Sub Category', 'subCategory'],
-  ['Ticket Closed Time', 'closedTime'],
-  ['Is Escalated', 'isEscalated'],
-  ['Classifications', 'classification'],
-  ['Status updated time', 'statusUpdatedTime'],
-  ['Request reopen time', 'requestReopenTime'],
-  ['Assigned time', 'assignedTime'],
-  ['First assigned time', 'firstAssignedTime'],
-  ['Happiness Rating', 'happinessRating'],
-  ['Agent Responded Time', 'agentRespondedTime'],
-  ['Number of Comments', 'commentCount'],
-  ['Time to Respond', 'responseDueDate'],
-  ['SLA Name', 'slaName'],
-  ['SLA Violation Type', 'slaViolationType'],
-  ['Team Id', 'teamId'],
-  ['Tags', 'tags'],
-  ['Ticket On Hold Time', 'onholdTime'],
-  ['Sentiment', 'sentiment'],
-  ['Layout', 'layoutId'],
-  ['Language', 'language'],
-  ...TICKET_FIELDS.map((field): [string, string] => [field.displayLabel, field.apiName]),
-  ['Child Ticket Count', 'childTicketCount'],
-];
-
-/** Where the header words are unknown, the API names stand in their place. */
-const named = (...names: string[]): readonly (readonly [string, string])[] =>
-  names.map((name) => [name, name]);
 
 const ACTIVITY_COLUMNS = named(
   'id',

@@ -1,11 +1,26 @@
 import { type Answer, json, notFound } from '../answers.ts';
 import { type Call, type Handler, page, pageOf } from '../api/call.ts';
+import { type SortKeys, sorted } from '../api/sort.ts';
 import type { Activity, ActivityKind } from '../org/activities.ts';
 import { numberOf } from '../org/ids.ts';
 import { DAY } from '../org/tables.ts';
 import { activityIncludes, activityItem, activityJson, activityRow } from '../render/activities.ts';
 import type { Json } from '../render/common.ts';
 import { ticketIn, viewIn } from './find.ts';
+
+const timeOf = (activity: Activity): number => activity.time ?? 0;
+
+const KEYS: SortKeys<Activity> = {
+  createdTime: (activity) => activity.createdTime,
+  modifiedTime: (activity) => activity.modifiedTime,
+  subject: (activity) => activity.subject,
+  status: (activity) => activity.status,
+  category: (activity) => activity.category ?? '',
+  priority: (activity) => activity.priority ?? '',
+  startTime: timeOf,
+  activityTime: timeOf,
+  dueDate: timeOf,
+};
 
 export const activityHandlers = {
   'tasks.list': (call) => listed(call, 'task'),
@@ -40,7 +55,7 @@ function ofTicket(
   const found = kinds
     .flatMap((kind) => call.org.activities.ofTicket(kind, ticket))
     .filter((activity) => !call.query.flag('isSpam') && isWanted(activity, completed));
-  return pageOf(call, sorted(call, found), (activity) => ({
+  return pageOf(call, sorted(call, found, KEYS), (activity) => ({
     ...row(call, activity),
     ...activityIncludes(call, activity, call.query.includes),
   }));
@@ -60,7 +75,7 @@ function listed(call: Call, kind: ActivityKind): Answer {
     return page(call, activities.length(kind), (n) => row(activities.at(kind, n)));
   }
   const all = Array.from({ length: activities.length(kind) }, (_, n) => activities.at(kind, n));
-  return pageOf(call, sorted(call, filter ? all.filter(filter) : all), row);
+  return pageOf(call, sorted(call, filter ? all.filter(filter) : all, KEYS), row);
 }
 
 function filterOf(call: Call): ((activity: Activity) => boolean) | undefined {
@@ -103,32 +118,4 @@ function startsIn(time: number | null, span: string, now: number): boolean {
     default:
       return monthOf(time) === monthOf(now);
   }
-}
-
-function sorted(call: Call, activities: readonly Activity[]): readonly Activity[] {
-  const { sort } = call.query;
-  if (!sort) return activities;
-  const key = (activity: Activity): string | number => {
-    switch (sort.key) {
-      case 'createdTime':
-        return activity.createdTime;
-      case 'modifiedTime':
-        return activity.modifiedTime;
-      case 'subject':
-        return activity.subject;
-      case 'status':
-        return activity.status;
-      case 'category':
-        return activity.category ?? '';
-      case 'priority':
-        return activity.priority ?? '';
-      default:
-        return activity.time ?? 0;
-    }
-  };
-  const sign = sort.descending ? -1 : 1;
-  return activities.toSorted((a, b) => {
-    const [left, right] = [key(a), key(b)];
-    return left < right ? -sign : left > right ? sign : a.id < b.id ? -1 : 1;
-  });
 }

@@ -1,5 +1,6 @@
 import { type Answer, json, notFound } from '../answers.ts';
 import { type Call, type Handler, pageOf } from '../api/call.ts';
+import { sorted } from '../api/sort.ts';
 import { type Attachment, contentOf } from '../org/attachments.ts';
 import { idOf } from '../org/ids.ts';
 import { type PictureRef, readToken, receivedSignature } from '../org/inline-images.ts';
@@ -15,8 +16,7 @@ import { pictureAnswer } from './pictures.ts';
 export const conversationHandlers = {
   'threads.list': (call) => {
     const threads = call.org.conversations.threads(ticketIn(call));
-    const ordered = call.query.sort?.descending ? threads.toReversed() : threads;
-    return pageOf(call, ordered, (thread) => threadRow(call, thread));
+    return pageOf(call, sorted(call, threads, {}), (thread) => threadRow(call, thread));
   },
   'threads.get': (call) => json(whole(call, threadIn(call), call.switches.truncateContentAt)),
   'threads.fullContent': (call) => json(whole(call, threadIn(call), Number.POSITIVE_INFINITY)),
@@ -73,8 +73,9 @@ export const conversationHandlers = {
     const comments = call.org.conversations
       .comments(ticketIn(call))
       .toSorted((a, b) => a.commentedTime - b.commentedTime);
-    const ordered = call.query.sort?.descending ? comments.toReversed() : comments;
-    return pageOf(call, ordered, (comment) => commentJson(call, comment, wanted(call)));
+    return pageOf(call, sorted(call, comments, {}), (comment) =>
+      commentJson(call, comment, wanted(call)),
+    );
   },
   'comments.get': (call) => json(commentJson(call, commentIn(call), wanted(call))),
   'comments.history': (call) => {
@@ -95,8 +96,7 @@ export const conversationHandlers = {
       .filesOf(ticket)
       .filter((file) => isPublic === undefined || file.isPublic === isPublic)
       .toSorted((a, b) => a.createdTime - b.createdTime);
-    const ordered = call.query.sort?.descending ? files.toReversed() : files;
-    return pageOf(call, ordered, (file) => ticketFileJson(call, ticket, file));
+    return pageOf(call, sorted(call, files, {}), (file) => ticketFileJson(call, ticket, file));
   },
   'attachments.content': (call) => download(call, call.org.filesOf(ticketIn(call))),
 } as const satisfies Record<string, Handler>;

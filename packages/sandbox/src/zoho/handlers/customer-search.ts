@@ -1,9 +1,12 @@
 import type { Answer } from '../answers.ts';
 import { type Call, type Handler, pageOf } from '../api/call.ts';
+import { sorted } from '../api/sort.ts';
 import { numberOf } from '../org/ids.ts';
 import type { Records } from '../org/records.ts';
+import { within } from '../org/span.ts';
 import type { Json } from '../render/common.ts';
 import { accountJson, contactJson } from '../render/customers.ts';
+import { textMatches } from './text-match.ts';
 
 export const customerSearchHandlers = {
   'contacts.search': (call) =>
@@ -38,22 +41,17 @@ function search<T extends Dated>(
   const modified = query.range('modifiedTimeRange');
   const numbers = query.list('id')?.map((id) => numberOf(kind, id));
   const matches = (record: T): boolean =>
-    (!created || (record.createdTime >= created.from && record.createdTime <= created.to)) &&
-    (!modified || (record.modifiedTime >= modified.from && record.modifiedTime <= modified.to)) &&
+    within(created, record.createdTime) &&
+    within(modified, record.modifiedTime) &&
     (!numbers || numbers.includes(record.number)) &&
-    Object.entries(texts).every(([name, textOf]) => fits(textOf(record), query.text(name)));
-  const found = [...records.values()].filter(matches);
-  const key = query.sort?.key;
-  const sign = query.sort?.descending ? -1 : 1;
-  if (key === 'createdTime' || key === 'modifiedTime') {
-    found.sort((a, b) => sign * (a[key] - b[key]) || a.number - b.number);
-  }
+    Object.entries(texts).every(([name, textOf]) => {
+      const pattern = query.text(name);
+      return pattern === undefined || textMatches(pattern, [textOf(record)], 'whole');
+    });
+  const found = sorted(call, [...records.values()].filter(matches), {
+    createdTime: (record) => record.createdTime,
+    modifiedTime: (record) => record.modifiedTime,
+    accountName: (record) => texts['accountName']?.(record) ?? '',
+  });
   return pageOf(call, found, row, { extra: { count: found.length } });
-}
-
-/** `jack*` begins so. */
-function fits(text: string | null, wanted: string | undefined): boolean {
-  if (wanted === undefined) return true;
-  const [value, pattern] = [text?.toLowerCase() ?? '', wanted.toLowerCase()];
-  return pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
 }

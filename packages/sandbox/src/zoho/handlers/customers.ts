@@ -1,6 +1,7 @@
 import { logo } from '../../data/files.ts';
 import { type Answer, json, notFound } from '../answers.ts';
 import { all, type Call, type Handler, page, pageOf } from '../api/call.ts';
+import { type SortKeys, sorted } from '../api/sort.ts';
 import { agentId } from '../org/agents.ts';
 import type { Contact } from '../org/contacts.ts';
 import { idOf, numberOf } from '../org/ids.ts';
@@ -27,7 +28,7 @@ export const customerHandlers = {
     const { contacts, accounts } = call.org;
     const account = (contact: Contact): string =>
       accounts.get(contact.accounts[0] ?? -1)?.accountName ?? '';
-    const order = sorted(call, contacts, {
+    const order = orderOf(call, contacts, {
       firstName: (contact) => contact.firstName ?? '',
       lastName: (contact) => contact.lastName,
       phone: (contact) => contact.phone ?? '',
@@ -65,19 +66,13 @@ export const customerHandlers = {
     const accounts = contact.accounts
       .flatMap((number) => call.org.accounts.get(number) ?? [])
       .filter((account) => account.accountName.toLowerCase().startsWith(prefix));
-    const sort = call.query.sort;
-    const ordered =
-      sort?.key === 'accountName'
-        ? accounts.toSorted((a, b) => a.accountName.localeCompare(b.accountName))
-        : accounts;
-    return pageOf(call, sort?.descending ? ordered.toReversed() : ordered, (account) =>
-      accountOfContact(call, contact, account),
-    );
+    const ordered = sorted(call, accounts, { accountName: (account) => account.accountName });
+    return pageOf(call, ordered, (account) => accountOfContact(call, contact, account));
   },
   'accounts.list': (call) => {
     viewIn(call, 'accounts');
     const { accounts } = call.org;
-    const order = sorted(call, accounts, {
+    const order = orderOf(call, accounts, {
       website: (account) => account.website ?? '',
       email: (account) => account.email ?? '',
       phone: (account) => account.phone ?? '',
@@ -121,16 +116,12 @@ export const customerHandlers = {
     const found = inDepartment(call, PRODUCT_NUMBERS).filter(
       (n) => owner === undefined || productJson(n)['ownerId'] === owner,
     );
-    const sort = call.query.sort;
-    const key = sort?.key;
-    const ordered = key
-      ? found.toSorted((a, b) =>
-          String(productJson(a)[key]).localeCompare(String(productJson(b)[key]), 'en', {
-            numeric: true,
-          }),
-        )
-      : found;
-    return pageOf(call, sort?.descending ? ordered.toReversed() : ordered, (n) => ({
+    const ordered = sorted(call, found, {
+      productName: (n) => PRODUCTS[n]?.name ?? '',
+      productCode: (n) => PRODUCTS[n]?.code ?? '',
+      unitPrice: (n) => Number(PRODUCTS[n]?.price),
+    });
+    return pageOf(call, ordered, (n) => ({
       ...(call.query.fields ? productJson(n) : productRow(n)),
       ...(call.query.includes('owner') ? { owner: ownerOf(call, n) } : {}),
     }));
@@ -154,31 +145,19 @@ export const customerHandlers = {
   },
 } as const satisfies Record<string, Handler>;
 
-type SortKeys<T> = Readonly<Record<string, (record: T) => string | number>>;
-
-/** Record numbers in the order asked for; nothing where the numbers' own order is it. */
-function sorted<T extends { readonly number: number }>(
-  call: Call,
-  records: Records<T>,
-  keys: SortKeys<T>,
-): readonly number[] | undefined {
-  const { sort } = call.query;
-  const key = sort && keys[sort.key];
-  if (!key) return undefined;
-  const entries = [...records.values()].map((record) => ({ n: record.number, key: key(record) }));
-  const sign = sort.descending ? -1 : 1;
-  entries.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : a.n - b.n));
-  return entries.map(({ n }) => n);
+/** Records in the order asked for; nothing where their numbers' own order is it. */
+function orderOf<T>(call: Call, records: Records<T>, keys: SortKeys<T>): readonly T[] | undefined {
+  return call.query.sort && sorted(call, [...records.values()], keys);
 }
 
 function recordPage<T>(
   call: Call,
   records: Records<T>,
-  order: readonly number[] | undefined,
+  order: readonly T[] | undefined,
   row: (record: T) => Json,
 ): Answer {
   return page(call, records.count, (n) => {
-    const record = records.get(order?.[n] ?? n);
+    const record = order ? order[n] : records.get(n);
     if (!record) throw new RangeError(`no record ${n}`);
     return row(record);
   });

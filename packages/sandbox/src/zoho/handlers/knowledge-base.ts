@@ -1,5 +1,6 @@
 import { json, notFound, unprocessable } from '../answers.ts';
 import { type Call, type Handler, pageOf } from '../api/call.ts';
+import { type SortKeys, sorted } from '../api/sort.ts';
 import { AGENTS, agentId, agentName } from '../org/agents.ts';
 import { contentOf } from '../org/attachments.ts';
 import { numberOf } from '../org/ids.ts';
@@ -9,6 +10,7 @@ import {
   ROOT_CATEGORIES,
   type RootCategory,
 } from '../org/knowledge-base.ts';
+import { within } from '../org/span.ts';
 import { pick } from '../render/common.ts';
 import {
   articleFileJson,
@@ -19,6 +21,15 @@ import {
   treeJson,
 } from '../render/knowledge-base.ts';
 import { itemIn } from './find.ts';
+
+const ARTICLE_KEYS: SortKeys<Article> = {
+  createdTime: (article) => article.createdTime,
+  modifiedTime: (article) => article.modifiedTime,
+  likeCount: (article) => article.number % 9,
+  dislikeCount: (article) => article.number % 2,
+  viewCount: (article) => article.number * 17,
+  feedbackCount: () => 0,
+};
 
 export const knowledgeBaseHandlers = {
   'kb.roots': (call) => {
@@ -34,11 +45,8 @@ export const knowledgeBaseHandlers = {
         (!departments || departments.includes(root.department)) &&
         root.name.toLowerCase().includes(search),
     );
-    const ordered =
-      query.sort?.key === 'name' ? found.toSorted((a, b) => a.name.localeCompare(b.name)) : found;
-    return pageOf(call, query.sort?.descending ? ordered.toReversed() : ordered, (root) =>
-      rootCategoryJson(root, query.includes),
-    );
+    const ordered = sorted(call, found, { name: (root) => root.name });
+    return pageOf(call, ordered, (root) => rootCategoryJson(root, query.includes));
   },
   'kb.root': (call) =>
     json({
@@ -71,18 +79,16 @@ export const knowledgeBaseHandlers = {
     const category = query.text('categoryId');
     const modified = query.range('modifiedTimeRange');
     const expiry = query.range('expiryTimeRange');
-    const inside = (time: number | null, span: typeof modified): boolean =>
-      span === undefined || (time !== null && time >= span.from && time <= span.to);
     const found = ARTICLES.filter(
       (article) =>
         (!status || article.status === status) &&
         (!permission || article.permission === permission) &&
         (!author || numberOf('agent', author) === article.author) &&
         (!category || numberOf('kbCategory', category) === article.category) &&
-        inside(article.modifiedTime, modified) &&
-        inside(article.expiryTime, expiry),
+        within(modified, article.modifiedTime) &&
+        within(expiry, article.expiryTime),
     );
-    return pageOf(call, sorted(call, found), (article) => articleRow(call, article));
+    return pageOf(call, sorted(call, found, ARTICLE_KEYS), (article) => articleRow(call, article));
   },
   'articles.get': (call) => json(articleJson(call, itemIn(call, 'id', 'article', ARTICLES)[0])),
   'articles.translations': (call) => {
@@ -139,28 +145,4 @@ function localeIn(call: Call, article: Article): string {
     throw unprocessable(`The article has no translation in '${locale}'.`);
   }
   return locale;
-}
-
-/** Ties by number upwards, also in a descending order (live report). */
-function sorted(call: Call, articles: readonly Article[]): readonly Article[] {
-  const { sort } = call.query;
-  if (!sort) return articles;
-  const key = (article: Article): number => {
-    switch (sort.key) {
-      case 'createdTime':
-        return article.createdTime;
-      case 'modifiedTime':
-        return article.modifiedTime;
-      case 'likeCount':
-        return article.number % 9;
-      case 'dislikeCount':
-        return article.number % 2;
-      case 'viewCount':
-        return article.number * 17;
-      default:
-        return 0;
-    }
-  };
-  const sign = sort.descending ? -1 : 1;
-  return articles.toSorted((a, b) => sign * (key(a) - key(b)) || a.number - b.number);
 }

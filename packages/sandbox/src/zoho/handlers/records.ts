@@ -1,5 +1,6 @@
 import { type Answer, json, notFound } from '../answers.ts';
 import { type Call, type Handler, pageOf } from '../api/call.ts';
+import { sorted } from '../api/sort.ts';
 import { agentId } from '../org/agents.ts';
 import { CONTRACTS, type Contract } from '../org/contracts.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../org/custom-modules.ts';
 import { idOf, numberOf } from '../org/ids.ts';
 import type { Rating } from '../org/ratings.ts';
+import { within } from '../org/span.ts';
 import { DEPARTMENTS } from '../org/tables.ts';
 import { assigneeJson } from '../render/agents.ts';
 import { iso, type Json, omit, webUrl } from '../render/common.ts';
@@ -23,13 +25,13 @@ export const recordHandlers = {
   'contracts.list': (call) => {
     const status = call.query.text('contractStatus');
     const found = CONTRACTS.filter((contract) => !status || contract.status === status);
-    const { sort } = call.query;
-    const key = sort?.key;
-    const value = (contract: Contract): string => String(contractJson(call, contract)[key ?? 'id']);
-    const ordered = key
-      ? found.toSorted((a, b) => value(a).localeCompare(value(b), 'en', { numeric: true }))
-      : found;
-    return pageOf(call, sort?.descending ? ordered.toReversed() : ordered, (contract) => ({
+    const ordered = sorted(call, found, {
+      accountName: ({ account }) => call.org.accounts.get(account)?.accountName ?? '',
+      contractName: ({ contractName }) => contractName,
+      contractStartDate: ({ start }) => start,
+      contractEndDate: ({ end }) => end,
+    });
+    return pageOf(call, ordered, (contract) => ({
       ...omit(contractJson(call, contract), ['description', 'cf', 'customFields']),
       ...contractIncludes(call, contract),
     }));
@@ -44,9 +46,7 @@ export const recordHandlers = {
     const found = call.org.ratings
       .all()
       .filter((rating) => sent === undefined || rating.department === department);
-    return pageOf(call, call.query.sort?.descending ? found.toReversed() : found, (rating) =>
-      ratingJson(call, rating),
-    );
+    return pageOf(call, sorted(call, found, {}), (rating) => ratingJson(call, rating));
   },
   'ratings.linkHolder': () =>
     json({
@@ -54,13 +54,12 @@ export const recordHandlers = {
     }),
   'customRecords.list': (call) => {
     const module = moduleIn(call);
-    const { sort, fields } = call.query;
-    const records = allRecords(module);
-    const time = (record: CustomRecord): number =>
-      sort?.key === 'modifiedTime' ? record.modifiedTime : record.createdTime;
-    const ordered = sort ? records.toSorted((a, b) => time(a) - time(b)) : records;
-    return pageOf(call, sort?.descending ? ordered.toReversed() : ordered, (record) =>
-      fields ? customRecordJson(call, record) : customRecordRow(call, record),
+    const records = sorted(call, allRecords(module), {
+      createdTime: (record) => record.createdTime,
+      modifiedTime: (record) => record.modifiedTime,
+    });
+    return pageOf(call, records, (record) =>
+      call.query.fields ? customRecordJson(call, record) : customRecordRow(call, record),
     );
   },
   'customRecords.count': (call) => json({ count: moduleIn(call).records }),
@@ -149,8 +148,8 @@ function searchCustomRecords(call: Call): Answer {
     apiName === 'name' ? record.name : record.cf[apiName];
   const found = allRecords(moduleIn(call)).filter(
     (record) =>
-      (!created || (record.createdTime >= created.from && record.createdTime <= created.to)) &&
-      (!modified || (record.modifiedTime >= modified.from && record.modifiedTime <= modified.to)) &&
+      within(created, record.createdTime) &&
+      within(modified, record.modifiedTime) &&
       (!anywhere ||
         [record.name, ...Object.values(record.cf)].some((value) =>
           value?.toLowerCase().includes(anywhere),

@@ -1,5 +1,6 @@
 import { invalidQuery, json, notFound } from '../answers.ts';
 import { all, type Call, type Handler, page, pageOf } from '../api/call.ts';
+import { sorted } from '../api/sort.ts';
 import { agentId } from '../org/agents.ts';
 import { CUSTOM_MODULES } from '../org/custom-modules.ts';
 import type { FieldDefinition } from '../org/fields.ts';
@@ -108,11 +109,7 @@ export const settingsHandlers = {
     const { tags } = call.org;
     const counts = ticketsOfTags(call);
     const count = (name: string): number => counts.get(name) ?? 0;
-    const ordered =
-      call.query.sort?.key === 'count'
-        ? tags.all().toSorted((a, b) => count(a) - count(b))
-        : tags.all();
-    return pageOf(call, call.query.sort?.descending ? ordered.toReversed() : ordered, (name) => ({
+    return pageOf(call, sorted(call, tags.all(), { count }), (name) => ({
       ...tagJson(call, name),
       ticketCount: String(count(name)),
     }));

@@ -3,6 +3,7 @@ import { all, type Call, type Handler, pageOf } from '../api/call.ts';
 import { agentId } from '../org/agents.ts';
 import type { HistoryEvent } from '../org/history.ts';
 import { idOf } from '../org/ids.ts';
+import { within } from '../org/span.ts';
 import { HOUR, STATUSES } from '../org/tables.ts';
 import { type TicketDetails, ticketNumberOf } from '../org/ticket-details.ts';
 import type { TimeEntry } from '../org/time-entries.ts';
@@ -46,9 +47,8 @@ export const ticketExtraHandlers = {
     const { query } = call;
     const created = query.range('createdTimeRange') ?? query.range('modifiedTimeRange');
     const other = (query.text('module') ?? 'tickets') !== 'tickets';
-    const entries = (other ? [] : call.org.timeEntries(ticket)).filter(
-      ({ createdTime }) =>
-        created === undefined || (createdTime >= created.from && createdTime <= created.to),
+    const entries = (other ? [] : call.org.timeEntries(ticket)).filter(({ createdTime }) =>
+      within(created, createdTime),
     );
     const ordered = query.text('orderBy') === 'DESC' ? entries.toReversed() : entries;
     return pageOf(call, ordered, (entry) => timeEntryJson(call, ticket, entry));

@@ -1,11 +1,12 @@
 import type { Query } from '../api/query.ts';
 import { plainTextOf, summaryOf } from '../org/body.ts';
 import { idOf } from '../org/ids.ts';
+import { within } from '../org/span.ts';
 import { PRODUCTS } from '../org/tables.ts';
 import { ticketNumberOf } from '../org/ticket-details.ts';
 import type { RenderContext } from '../render/common.ts';
 import { customerResponseTime } from '../render/tickets.ts';
-import { token } from '../routes/route.ts';
+import { textMatches } from './text-match.ts';
 
 /** The part of a search that headers can't decide; nothing if there is none. */
 export function textFilterOf(
@@ -41,48 +42,23 @@ export function textFilterOf(
   const tests: ((ticket: number) => boolean)[] = [];
   for (const [name, of] of Object.entries(values)) {
     const pattern = query.text(name);
-    if (pattern !== undefined) tests.push((ticket) => matches(pattern, of(ticket), isExact(name)));
+    if (pattern !== undefined)
+      tests.push((ticket) => textMatches(pattern, of(ticket), placeOf(name)));
   }
   const any = query.text('_all');
-  if (any !== undefined) tests.push((ticket) => matches(any, all(ticket), false));
+  if (any !== undefined) tests.push((ticket) => textMatches(any, all(ticket), 'somewhere'));
   for (let n = 1; n <= 10; n++) {
     const [apiName = '', ...value] = query.text(`customField${n}`)?.split(':') ?? [];
     if (apiName === '') continue;
-    tests.push((ticket) => matches(value.join(':'), [tickets.cf(ticket)[apiName]], true));
+    tests.push((ticket) => textMatches(value.join(':'), [tickets.cf(ticket)[apiName]], 'whole'));
   }
   const due = query.range('dueDateRange');
-  if (due) {
-    tests.push((ticket) => {
-      const { dueDate } = tickets.details(ticket);
-      return dueDate !== null && dueDate >= due.from && dueDate <= due.to;
-    });
-  }
+  if (due) tests.push((ticket) => within(due, tickets.details(ticket).dueDate));
   const answered = query.range('customerResponseTimeRange');
-  if (answered) {
-    tests.push((ticket) => {
-      const time = customerResponseTime(context, ticket);
-      return time >= answered.from && time <= answered.to;
-    });
-  }
+  if (answered) tests.push((ticket) => within(answered, customerResponseTime(context, ticket)));
   return tests.length === 0 ? undefined : (ticket) => tests.every((test) => test(ticket));
 }
 
-function isExact(name: string): boolean {
-  return ['id', 'ticketNumber', 'email', 'phone'].includes(name);
-}
-
-/** `*` stands for anything; `${empty}` and `${notempty}` ask for a value or none. */
-function matches(
-  pattern: string,
-  values: readonly (string | null | undefined)[],
-  exact: boolean,
-): boolean {
-  const filled = values.filter((value) => value !== null && value !== undefined && value !== '');
-  if (pattern === token('empty')) return filled.length === 0;
-  if (pattern === token('notempty')) return filled.length > 0;
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^$()|[\]{}\\]/g, '\\$&'));
-  const source = parts.join('.*');
-  const whole = exact || parts.length > 1;
-  const expression = new RegExp(whole ? `^${source}$` : source, 'iu');
-  return filled.some((value) => expression.test(value ?? ''));
+function placeOf(name: string): 'whole' | 'somewhere' {
+  return ['id', 'ticketNumber', 'email', 'phone'].includes(name) ? 'whole' : 'somewhere';
 }

@@ -1,11 +1,6 @@
+import { type Span, within } from './span.ts';
 import type { TicketColumn, TicketColumns } from './ticket-columns.ts';
 import { FLAGS, type TicketHeader } from './ticket-header.ts';
-
-export interface Span {
-  /** Milliseconds, both inclusive. */
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Which tickets, as far as their headers say it. Each list means: any of these. */
 export interface TicketFilter {
@@ -141,8 +136,4 @@ function lowerBound(length: number, isBefore: (index: number) => boolean): numbe
     else high = middle;
   }
   return low;
-}
-
-function within(span: Span | undefined, time: number): boolean {
-  return span === undefined || (time >= span.from && time <= span.to);
 }
