@@ -81,7 +81,7 @@ function crowded(cap: { now: number }) {
     const tooMany = running > cap.now;
     await new Promise((resolve) => setImmediate(resolve));
     running -= 1;
-    if (!tooMany) return json({ id: '1' });
+    if (!tooMany) return json({ id: '1', data: [] });
     refused += 1;
     return zohoError(429, 'TOO_MANY_REQUESTS');
   };

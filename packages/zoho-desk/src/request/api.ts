@@ -111,11 +111,14 @@ export function createApi(init: {
       page: PageRequest | undefined,
       options?: CallOptions,
     ) {
-      const document = (await read(target, page, options)) ?? {};
-      const rows = document[target.route.envelope ?? 'data'] ?? [];
-      // A row that is no record would be lost without a word.
+      const document = await read(target, page, options);
+      if (!document) return { rows: [], document: {} };
+      const envelope = target.route.envelope ?? 'data';
+      const rows = document[envelope];
+      // Rows under another key, or a row that is no record, would be lost without a word.
       if (Array.isArray(rows) && rows.every(isRecord)) return { rows: rows as T[], document };
-      throw unusable(200, new URL(pathOf(target.route, target.path), desk), 'it holds no rows');
+      const url = new URL(pathOf(target.route, target.path), desk);
+      throw unusable(200, url, `it has no rows in “${envelope}”`);
     },
   };
 }

@@ -1,17 +1,18 @@
 import type { PagedList } from '@zdjsm/core';
 import { offsetList } from '../paging/offset-list.ts';
 import { unpagedList } from '../paging/unpaged-list.ts';
-import type { Count, Id, RawRecord } from '../records.ts';
+import { type Count, countOf, type Id, type RawRecord } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
 import { TAG_ROUTES as routes } from '../routes/records.ts';
 import type { TicketRow } from './ticket-types.ts';
 
-/** Source: TicketTag.json. */
+/** Source: TicketTag.json@75e1ba57. */
 export interface Tag extends RawRecord {
   readonly id: Id;
   readonly name: string;
-  /** Tickets that have it. */
-  readonly count?: Count;
+  readonly tagType?: string;
+  /** Tickets of the department that have it; in the list of tags only. */
+  readonly ticketCount?: Count;
 }
 
 export interface TaggedTicket {
@@ -48,8 +49,9 @@ export function createTags(api: Api): Tags {
       const seen = new Set<Id>();
       for (const departmentId of departmentIds) {
         for await (const tag of tags.list(departmentId, { signal })) {
-          // A shared tag is listed by each department.
+          // A tag is listed by each department that knows it.
           if (seen.has(tag.id)) continue;
+          if (api.behaviour.trustCounts && countOf(tag.ticketCount) === 0) continue;
           seen.add(tag.id);
           for await (const { id } of tags.tickets(tag.id, { signal })) yield { ticketId: id, tag };
         }

@@ -131,17 +131,23 @@ export interface ResolutionEntry extends RawRecord {
   readonly modifiedTime?: Timestamp;
 }
 
+/** The time is hours, minutes and seconds together. Source: TicketTimeEntry.json. */
 export interface TimeEntry extends RawRecord {
   readonly id: Id;
   readonly ownerId?: Id;
   readonly executedTime?: Timestamp;
   readonly createdTime?: Timestamp;
+  readonly modifiedTime?: Timestamp;
   readonly description?: string | null;
   readonly hoursSpent?: Count | null;
   readonly minutesSpent?: Count | null;
   readonly secondsSpent?: Count | null;
+  readonly mode?: string | null;
   readonly requestChargeType?: string | null;
+  readonly billingType?: string | null;
   readonly isBillable?: Flag;
+  readonly isTrashed?: Flag;
+  readonly cf?: RawRecord;
 }
 
 /** Someone who follows the ticket, its contact or its account. */

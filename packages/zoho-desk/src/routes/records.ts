@@ -4,7 +4,7 @@ const CONTRACTS = ['Desk.contracts.READ'];
 const TICKETS = ['Desk.tickets.READ'];
 const CUSTOM = ['Desk.custommodule.READ'];
 
-const TAG = 'TicketTag.json';
+const TAG = 'TicketTag.json@75e1ba57';
 const CONTRACT = 'Contract.json';
 const CUSTOM_SOURCE = 'no document: third-party readings of the HTML reference';
 
@@ -13,6 +13,7 @@ export const TAG_ROUTES = {
     name: 'tags.ofTicket',
     path: '/tickets/{ticketId}/tags',
     price: 'list',
+    envelope: 'tags',
     scopes: TICKETS,
     source: TAG,
   },
