@@ -42,6 +42,13 @@ test('a site that makes the note public all the same is noticed, and nothing sta
   expect(seenByCustomer()).not.toContain('between us');
 });
 
+test('who sees a comment can be changed', async () => {
+  const { jsm, issueKey, add, seenByCustomer } = await request();
+  const { id } = await add('c-1', 'public', 'oops');
+  expect((await jsm.comments.setVisibility(issueKey, id, 'internal')).jsdPublic).toBe(false);
+  expect(seenByCustomer()).not.toContain('oops');
+});
+
 test('attribution is shown in a line, and kept in a property', async () => {
   const { jsm, issueKey } = await request();
   const added = await jsm.comments.add(issueKey, {

@@ -1,2 +1,3 @@
+export { judgeRequests, type RequestJudge, type SeenRequest } from './openapi-requests.ts';
 export { shared } from './shared.ts';
 export { createVirtualClock, type VirtualClock } from './virtual-clock.ts';

@@ -28,6 +28,8 @@ export interface NewComment {
 
 const VISIBILITY_PROPERTY = 'sd.public.comment';
 const PAGE_SIZE = 100;
+const REMEDY =
+  'Check that the issue is a request of a service project, and that the account is an agent of it.';
 
 /** Comments of an issue. Their author is always the account that writes, their time always now. */
 export class Comments {
@@ -162,6 +164,22 @@ export class Comments {
     });
   }
 
+  /** Changes who sees a comment, and reads it back. */
+  async setVisibility(
+    issueKey: string,
+    id: string,
+    visibility: Visibility,
+    options: CallOptions = {},
+  ): Promise<Comment> {
+    const comment = await this.#show(issueKey, id, visibility, options);
+    if (hasVisibility(comment, visibility)) return comment;
+    throw new VisibilityError({
+      code: 'WRONG_VISIBILITY',
+      message: `${issueKey}: comment ${id} does not become ${visibility}`,
+      remedy: REMEDY,
+    });
+  }
+
   /** Deletes the comment; the files that only it shows go with it. */
   async delete(issueKey: string, id: string, options: CallOptions = {}): Promise<void> {
     await this.#context.api.request('DELETE /rest/api/3/issue/{issueIdOrKey}/comment/{id}', {
@@ -176,7 +194,7 @@ export class Comments {
     visibility: Visibility,
     options: CallOptions,
   ): Promise<Comment> {
-    const { api, emit } = this.#context;
+    const { emit } = this.#context;
     if (hasVisibility(added, visibility)) return added;
     // An answer without the flag may only be short of it.
     const unflagged = added.jsdPublic === undefined;
@@ -184,17 +202,30 @@ export class Comments {
       const read = await this.get(issueKey, added.id, options);
       if (hasVisibility(read, visibility)) return read;
     }
-    await api.request('PUT /rest/api/3/comment/{commentId}/properties/{propertyKey}', {
-      path: { commentId: added.id, propertyKey: VISIBILITY_PROPERTY },
-      json: visibilityProperty(visibility).value,
-      // Not the caller's signal: nobody may interrupt this between the leak and its repair.
-    });
-    const repaired = await this.get(issueKey, added.id);
+    // Without the caller's signal: nobody may interrupt between the leak and its repair.
+    const repaired = await this.#show(issueKey, added.id, visibility, {});
     if (hasVisibility(repaired, visibility)) {
       emit({ type: 'visibility-repaired', issueKey, commentId: added.id });
       return repaired;
     }
     throw await this.#withdraw(issueKey, added.id, visibility);
+  }
+
+  async #show(
+    issueKey: string,
+    id: string,
+    visibility: Visibility,
+    options: CallOptions,
+  ): Promise<Comment> {
+    await this.#context.api.request(
+      'PUT /rest/api/3/comment/{commentId}/properties/{propertyKey}',
+      {
+        path: { commentId: id, propertyKey: VISIBILITY_PROPERTY },
+        json: visibilityProperty(visibility).value,
+        signal: options.signal,
+      },
+    );
+    return await this.get(issueKey, id, options);
   }
 
   async #withdraw(issueKey: string, id: string, wanted: Visibility): Promise<VisibilityError> {
@@ -214,8 +245,7 @@ export class Comments {
     return new VisibilityError({
       code: 'WRONG_VISIBILITY',
       message: `${what}; it was deleted again`,
-      remedy:
-        'Check that the issue is a request of a service project, and that the account is an agent of it.',
+      remedy: REMEDY,
     });
   }
 }

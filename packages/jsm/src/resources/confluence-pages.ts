@@ -121,6 +121,7 @@ export class Pages {
     );
   }
 
+  /** Moves the page to the trash. */
   async delete(id: string, options: CallOptions = {}): Promise<void> {
     await this.#context.api.request('DELETE /wiki/api/v2/pages/{id}', {
       path: { id },

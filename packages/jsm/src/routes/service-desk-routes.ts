@@ -64,9 +64,6 @@ export const SERVICE_DESK_ROUTES = {
   }),
   'POST /rest/servicedeskapi/organization/{organizationId}/user': repeatable(MEMBERS),
   'DELETE /rest/servicedeskapi/organization/{organizationId}/user': repeatable(REMOVES),
-  'GET /rest/servicedeskapi/organization/{organizationId}/property': read<{
-    readonly keys: readonly { readonly key: string }[];
-  }>(),
   'GET /rest/servicedeskapi/organization/{organizationId}/property/{propertyKey}':
     read<EntityProperty>(),
   'PUT /rest/servicedeskapi/organization/{organizationId}/property/{propertyKey}':
@@ -80,7 +77,6 @@ export const SERVICE_DESK_ROUTES = {
   ),
   'DELETE /rest/servicedeskapi/servicedesk/{serviceDeskId}/organization': repeatable(REMOVES),
 
-  'GET /rest/servicedeskapi/request': read<ServiceDeskPage<CustomerRequest>>(),
   'POST /rest/servicedeskapi/request': ambiguous<CustomerRequest>(),
   'GET /rest/servicedeskapi/request/{issueIdOrKey}': read<CustomerRequest>(),
   'GET /rest/servicedeskapi/request/{issueIdOrKey}/status': read<ServiceDeskPage<RequestStatus>>(),
