@@ -32,7 +32,7 @@ async function serve(options: CliOptions): Promise<void> {
   });
   const urls = await sandbox
     .serve({ zoho: port, jira: port + 1, media: port + 2, control: port + 3 })
-    .catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+    .catch((error: unknown) => fail(`${messageOf(error)}\nChoose other ports with --port.`));
   console.log(greeting(sandbox, urls));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -66,7 +66,7 @@ function readOptions(argv: readonly string[]): CliOptions | undefined {
       folder: values.folder,
     };
   } catch (error) {
-    return fail(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    return fail(`${messageOf(error)}\n\n${USAGE}`);
   }
 }
 
@@ -100,6 +100,10 @@ Try:
   curl -s -u ${jira.email}:${jira.apiToken} ${urls.site}/rest/servicedeskapi/servicedesk
 
 Ctrl-C stops it.`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function fail(message: string): never {

@@ -38,8 +38,6 @@ export function creditsOf(
       return switches.countPrice;
     case 'download':
       return switches.downloadPrice;
-    case 'free':
-      return 0;
     case 'list': {
       const depth = switches.creditTierBy === 'from' ? page.start : page.start + page.limit;
       return TIERS.find((tier) => depth <= tier.upTo)?.credits ?? 100;

@@ -119,8 +119,6 @@ function fits(value: string, rule: QueryRule): boolean {
       return split(value).length <= rule.max && split(value).every((one) => /^\d+$/.test(one));
     case 'flag':
       return value === 'true' || value === 'false';
-    case 'number':
-      return /^\d+$/.test(value);
     case 'words':
       return (
         split(value).length <= (rule.max ?? 1) &&

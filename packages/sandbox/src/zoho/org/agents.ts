@@ -1,4 +1,4 @@
-import { idOf, numberOf } from './ids.ts';
+import { idOf } from './ids.ts';
 
 /** Statuses that agents have on their own and as authors of old records. */
 export type AgentStatus = 'ACTIVE' | 'DISABLED' | 'IMPORTED' | 'DELETED' | 'CLOSED' | 'ANONYMIZED';
@@ -70,11 +70,6 @@ export function agentOf(number: number): Agent {
   const agent = AGENTS[number];
   if (!agent) throw new RangeError(`no agent ${number}`);
   return agent;
-}
-
-export function agentById(id: string): Agent | undefined {
-  const number = numberOf('agent', id);
-  return number === undefined ? undefined : AGENTS[number];
 }
 
 export function agentId(number: number): string {

@@ -74,7 +74,7 @@ export function plainTextOf(html: string): string {
     .trim();
 }
 
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -1,5 +1,5 @@
 /** What a call costs; the figures stand in credits.ts. */
-export type Price = 'record' | 'list' | 'count' | 'download' | 'free';
+export type Price = 'record' | 'list' | 'count' | 'download';
 
 /**
  * Scopes of an endpoint. The specification gives flat arrays that mix alternatives with extra
@@ -16,7 +16,6 @@ export type QueryRule =
   | { readonly kind: 'id' }
   | { readonly kind: 'ids'; readonly max: number }
   | { readonly kind: 'flag' }
-  | { readonly kind: 'number' }
   | { readonly kind: 'words'; readonly words: readonly string[]; readonly max?: number }
   /** Two instants with a literal Z, with a comma between. */
   | { readonly kind: 'range' }
@@ -76,7 +75,6 @@ export const text = (min = 0, max = 1000): QueryRule => ({ kind: 'text', min, ma
 export const id: QueryRule = { kind: 'id' };
 export const ids = (max: number): QueryRule => ({ kind: 'ids', max });
 export const flag: QueryRule = { kind: 'flag' };
-export const number: QueryRule = { kind: 'number' };
 export const range: QueryRule = { kind: 'range' };
 export const opaque: QueryRule = { kind: 'opaque' };
 export const fields: QueryRule = { kind: 'fields', max: 30 };

@@ -93,7 +93,7 @@ export const TICKET_ACTS = {
 
 type Changes = Omit<z.output<typeof EDIT>, 'ticketId'>;
 
-export function editTicket(portal: Portal, ticket: number, changes: Changes): void {
+function editTicket(portal: Portal, ticket: number, changes: Changes): void {
   const { tickets } = portal.org;
   const before = tickets.header(ticket);
   change(portal, ticket, {
