@@ -18,17 +18,10 @@ export function createAdfValidator(
   switches: Pick<Switches, 'emptyTextNode' | 'externalMedia' | 'textLimit'>,
   measure: { readonly text: (doc: AdfNode) => string; readonly wiki: (doc: AdfNode) => string },
 ): AdfValidator {
-  // The schema takes a third of a second to compile: not before the first document comes.
-  let compiled: ValidateFunction<AdfNode> | undefined;
-  const fitsSchema = (value: unknown): value is AdfNode => {
-    compiled ??= compileSchema();
-    return compiled(value);
-  };
-
   return {
     accept(value, field) {
       const given = switches.emptyTextNode === 'accepted' ? withoutEmptyTexts(value) : value;
-      if (!fitsSchema(given) || !keepsFurtherRules(given, switches)) {
+      if (!adfSchema()(given) || !keepsFurtherRules(given, switches)) {
         throw new Refusal(400, 'INVALID_INPUT');
       }
       if (measure[switches.textLimit](given).length > MAX_TEXT) throw tooLong(field);
@@ -43,10 +36,22 @@ export function tooLong(field: string): Refusal {
   return new Refusal(400, [], { [field]: message });
 }
 
-function compileSchema(): ValidateFunction<AdfNode> {
+/**
+ * Compiled when the first document comes, and once for all sites: it takes a third of a second, and
+ * depends on nothing but the file.
+ */
+const adfSchema = once((): ValidateFunction<AdfNode> => {
   const { $schema: _draft4, ...schema } = JSON.parse(readFileSync(SCHEMA, 'utf8'));
   // The document says draft-04 and uses nothing that later drafts read otherwise.
   return new Ajv({ strict: false }).compile<AdfNode>(schema);
+});
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** What the server refuses although the schema allows it (facts § 6). */
