@@ -8,6 +8,7 @@ import { defaultHandlers } from './handlers/index.ts';
 import type { FoundImage } from './images/found-image.ts';
 import { imagesOf } from './images/images-of.ts';
 import { createAddressBook, defaultLinkSchemes, type FoundLink } from './links/address.ts';
+import { applyQuotes, type QuoteMode } from './quotes/apply-quotes.ts';
 import { fitDocument } from './repair/fit.ts';
 import { type Change, createChangeLog } from './report/changes.ts';
 
@@ -16,6 +17,13 @@ export interface HtmlToAdfOptions {
   readonly baseUrl?: string | undefined;
   /** The schemes that a link may have, without the colon. Default `defaultLinkSchemes`. */
   readonly linkSchemes?: readonly string[] | undefined;
+  /**
+   * Quoted history: kept as it is (default), collapsed into an expand, or removed. A mail that says nothing of its own,
+   * or passes another on, keeps it all.
+   */
+  readonly quotes?: QuoteMode | undefined;
+  /** What the expand of collapsed history is called. Default `Quoted text`. */
+  readonly quoteTitle?: string | undefined;
   /** Merged over `defaultHandlers`; `undefined` takes an element's handler away. */
   readonly handlers?: Handlers | undefined;
 }
@@ -36,6 +44,7 @@ export interface HtmlToAdfResult {
  * grow with its length.
  */
 export function htmlToAdf(html: string, options: HtmlToAdfOptions = {}): HtmlToAdfResult {
+  const { quotes = 'keep', quoteTitle = 'Quoted text' } = options;
   const changes = createChangeLog(html);
   const { document, reached } = parseHtml(html);
   const styles = createStyleResolver(document);
@@ -49,11 +58,12 @@ export function htmlToAdf(html: string, options: HtmlToAdfOptions = {}): HtmlToA
     styles,
     addresses,
     changes,
+    marksQuotes: quotes !== 'keep',
     splitText: undefined,
   });
   for (const limit of reached)
     changes.add('flattened', 'markup', `more ${limit} than any mail has`);
   if (styles.exhausted) changes.add('flattened', 'styles', 'more rules than any mail has');
-  const doc = fitDocument(flow, changes);
+  const doc = fitDocument(applyQuotes(flow, quotes, quoteTitle, changes), changes);
   return { doc, images: imagesOf(doc), links: addresses.links, changes: changes.list() };
 }

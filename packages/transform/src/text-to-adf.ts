@@ -1,8 +1,12 @@
 import type { AdfDoc } from './adf/types.ts';
 import type { FlowNode } from './flow/nodes.ts';
+import type { HtmlToAdfOptions } from './html-to-adf.ts';
 import { autolink } from './links/autolink.ts';
+import { applyQuotes } from './quotes/apply-quotes.ts';
 import { fitDocument } from './repair/fit.ts';
 import { type Change, createChangeLog } from './report/changes.ts';
+
+export type TextToAdfOptions = Pick<HtmlToAdfOptions, 'quotes' | 'quoteTitle'>;
 
 export interface TextToAdfResult {
   readonly doc: AdfDoc;
@@ -13,10 +17,12 @@ export interface TextToAdfResult {
  * Converts a mail that is plain text: lines stay lines, an empty line parts paragraphs, `>` is a quote, and addresses
  * are links.
  */
-export function textToAdf(text: string): TextToAdfResult {
+export function textToAdf(text: string, options: TextToAdfOptions = {}): TextToAdfResult {
+  const { quotes = 'keep', quoteTitle = 'Quoted text' } = options;
   const changes = createChangeLog(text);
   const lines = text.split(/\r\n?|\n/).map(readLine);
-  const doc = fitDocument(quoted(lines, 0), changes);
+  const flow = applyQuotes(quoted(lines, 0), quotes, quoteTitle, changes);
+  const doc = fitDocument(flow, changes);
   return { doc, changes: changes.list() };
 }
 
@@ -44,7 +50,7 @@ function quoted(lines: readonly Line[], level: number): FlowNode[] {
     const end = lines.findIndex((line, from) => from >= at && line.level <= level);
     const next = end < 0 ? lines.length : end;
     if (next > at) {
-      flow.push({ type: 'blockquote', content: quoted(lines.slice(at, next), level + 1) });
+      flow.push(QUOTE_STARTS, { type: 'blockquote', content: quoted(lines.slice(at, next), level + 1) }, QUOTE_ENDS);
     }
     const line = lines[next];
     if (line !== undefined) flow.push(...autolink(line.text), HARD_BREAK);
@@ -53,4 +59,6 @@ function quoted(lines: readonly Line[], level: number): FlowNode[] {
   return flow;
 }
 
+const QUOTE_STARTS: FlowNode = { type: 'quoteEdge', edge: 'start', scope: 'element' };
+const QUOTE_ENDS: FlowNode = { type: 'quoteEdge', edge: 'end', scope: 'element' };
 const HARD_BREAK: FlowNode = { type: 'hardBreak' };

@@ -5,6 +5,7 @@ import { isElement } from '../dom/element.ts';
 import { type ElementPolicy, elementPolicy, gapAround, isInLine } from '../dom/element-policy.ts';
 import type { HtmlElement, HtmlParent } from '../dom/parse.ts';
 import type { AddressBook } from '../links/address.ts';
+import { quoteScope } from '../quotes/containers.ts';
 import type { ChangeLog } from '../report/changes.ts';
 import { type Context, derive, isInvisible, rootContext } from './context.ts';
 import type { Handler, Handlers, State } from './handler.ts';
@@ -16,6 +17,8 @@ export interface ConverterSetup {
   readonly styles: StyleResolver;
   readonly addresses: AddressBook;
   readonly changes: ChangeLog;
+  /** Whether elements that hold quoted history are marked. */
+  readonly marksQuotes: boolean;
   /** Finds mentions in text; undefined when nobody asked for them. */
   readonly splitText: ((text: string, marks: readonly AdfMark[]) => FlowNode[]) | undefined;
 }
@@ -30,7 +33,7 @@ interface Plan {
 
 /** Walks the tree once and gathers what the handlers emit, in reading order. */
 export function convert(root: HtmlParent, setup: ConverterSetup): FlowNode[] {
-  const { handlers, styles, addresses, changes, splitText } = setup;
+  const { handlers, styles, addresses, changes, marksQuotes, splitText } = setup;
   const marksOf = createMarkFactory();
   let context: Context = rootContext;
   let style: Style | undefined;
@@ -81,6 +84,8 @@ export function convert(root: HtmlParent, setup: ConverterSetup): FlowNode[] {
     const isBlock = own?.display === 'block' || (policy === 'block' && own?.display !== 'inline');
     style = own;
     if (own !== undefined) context = derive(context, own, inLine && !isBlock);
+    const quotes = marksQuotes ? quoteScope(element) : undefined;
+    if (quotes !== undefined) out.push({ type: 'quoteEdge', edge: 'start', scope: quotes });
 
     const converted = handler?.(state, element);
     if (converted !== undefined) {
@@ -96,6 +101,7 @@ export function convert(root: HtmlParent, setup: ConverterSetup): FlowNode[] {
       walk(element, out);
     }
 
+    if (quotes !== undefined) out.push({ type: 'quoteEdge', edge: 'end', scope: quotes });
     const turned = context.align !== outerContext.align;
     context = outerContext;
     style = outerStyle;

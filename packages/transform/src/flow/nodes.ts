@@ -43,10 +43,11 @@ export interface FlowListEntry {
   readonly content: readonly FlowNode[];
 }
 
-/** Where quoted history starts and ends. */
+/** Where an element that holds quoted history starts and ends; `rest`: all that follows it is history too. */
 export interface QuoteEdge {
   readonly type: 'quoteEdge';
   readonly edge: 'start' | 'end';
+  readonly scope: 'element' | 'rest';
 }
 
 /** A container whose content has yet to be fitted. */
