@@ -207,4 +207,8 @@ test('behind MSW the portal has Zoho’s own host names', async () => {
   });
   const { data } = (await answer.json()) as { data: readonly Row[] };
   expect(String(data[0]?.['webUrl'])).toMatch(/^https:\/\/desk\.zoho\.com\//);
+  const wrongHost = url.replace('accounts.', 'desk.');
+  expect((await fetch(wrongHost, { method: 'POST', body: form })).status).toBe(404);
+  const wrongWay = 'https://accounts.zoho.com/api/v1/tickets';
+  expect((await fetch(wrongWay, { headers: { orgId } })).status).toBe(404);
 });

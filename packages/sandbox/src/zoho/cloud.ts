@@ -157,8 +157,11 @@ export function createZohoCloud(context: {
     name: 'zoho',
     credentials,
     async handle(request) {
-      const { pathname } = new URL(request.url);
-      if (pathname === TOKEN_PATH) return await accounts.token(request);
+      const { hostname, pathname } = new URL(request.url);
+      // On loopback both hosts are one; under their own names each serves its own.
+      const isToken = request.method === 'POST' && pathname === TOKEN_PATH;
+      if (isToken && !hostname.startsWith('desk.')) return await accounts.token(request);
+      if (hostname.startsWith('accounts.')) return new Response(null, { status: 404 });
       if (pathname !== IMAGE_DISPLAY) return await api(request);
       try {
         return respond(imageDisplay(request, { switches, ...gate }), undefined, switches, {});

@@ -47,13 +47,16 @@ export interface ZohoSwitches {
   readonly unclearScopes: 'any' | 'all';
   /** May `orgId` be left out, as the token is bound to one org anyway? Default false. */
   readonly orgIdOptional: boolean;
-  /** Does `/articles` take `modifiedTimeRange`, as the specification says and a client denies? Default false. */
+  /** Does `/articles` take `modifiedTimeRange`? The specification says so, a client denies it. Default false. */
   readonly articlesByModifiedRange: boolean;
   /** Does a row of `/customerHappiness` name its ticket? Default true. */
   readonly ratingsNameTicket: boolean;
   /** Do the fields of tickets list the values of `status`? One portal had none. Default true. */
   readonly statusValuesInFields: boolean;
-  /** Where a picklist field's values stand: `allowedValues` by a client, `pickListValues` by the specification. Default `allowedValues`. */
+  /**
+   * Key of a picklist field's values: `allowedValues` by a client, `pickListValues` by the
+   * specification. Default `allowedValues`.
+   */
   readonly pickListKey: 'allowedValues' | 'pickListValues';
   /** Sandbox milliseconds that a bulk export takes. Default 60,000. */
   readonly exportTime: number;
