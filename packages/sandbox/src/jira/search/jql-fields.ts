@@ -264,13 +264,16 @@ function fieldOfKind(site: Site, field: Field): JqlField | undefined {
       return single(field.id, () => named(store.requestTypes.values()))(site);
     case 'organizations':
       return several(field.id, () => named(store.organizations.values()))(site);
+    case 'option':
+      return single(field.id, optionsNamed)(site);
     default:
-      return several(
-        field.id,
-        () => (value) =>
-          [...store.options.values()]
-            .filter((option) => option.value.toLowerCase() === value.toLowerCase())
-            .map((option) => option.id),
-      )(site);
+      return several(field.id, optionsNamed)(site);
   }
+}
+
+function optionsNamed({ store }: Site) {
+  return (text: string): string[] =>
+    [...store.options.values()]
+      .filter(({ id, value }) => id === text || value.toLowerCase() === text.toLowerCase())
+      .map(({ id }) => id);
 }
