@@ -4,6 +4,7 @@ import {
   NotFoundError,
   type PagedList,
   type RawRecord,
+  type WholeTicket,
   type ZohoDesk,
 } from '@zdjsm/zoho-desk';
 import pMap from 'p-map';
@@ -32,8 +33,9 @@ export function createZohoSource(zoho: ZohoDesk, { orgId }: ZohoSourceOptions): 
     async ticket(id, { signal } = {}) {
       try {
         const query = { parts: ['tags'], include: ['contacts'] } as const;
-        const payload = await zoho.wholeTickets.get(id, query, { signal });
-        return { id, payload, modifiedAt: payload.ticket.modifiedTime ?? undefined };
+        const whole = await zoho.wholeTickets.get(id, query, { signal });
+        const payload = { ...whole, threads: await withDrafts(zoho, id, whole.threads, signal) };
+        return { id, payload, modifiedAt: whole.ticket.modifiedTime ?? undefined };
       } catch (error) {
         if (error instanceof NotFoundError) return undefined;
         throw error;
@@ -49,7 +51,8 @@ export function createZohoSource(zoho: ZohoDesk, { orgId }: ZohoSourceOptions): 
       );
       return { body, contentType };
     },
-    parse: createZohoParser((src) => zoho.downloads.serves(src)),
+    // A template that was never filled in leaves a relative `{{image}}`: no address of Zoho's.
+    parse: createZohoParser((src) => /^(https?:)?\//i.test(src) && zoho.downloads.serves(src)),
   };
 }
 
@@ -84,6 +87,19 @@ async function withAccounts(
     }
   }
   return { contact, accounts };
+}
+
+/** Drafts come without their text, which an agent has written all the same: one credit each. */
+async function withDrafts(
+  zoho: ZohoDesk,
+  ticketId: string,
+  threads: WholeTicket['threads'],
+  signal: AbortSignal | undefined,
+): Promise<WholeTicket['threads']> {
+  return await pMap(threads, async (thread) => {
+    if (thread.status !== 'DRAFT') return thread;
+    return { ...thread, ...(await zoho.threads.get(ticketId, thread.id, { signal })) };
+  });
 }
 
 async function* pagesOf<T extends RawRecord & { readonly id: string }>(
