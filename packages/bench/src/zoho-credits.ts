@@ -40,7 +40,7 @@ async function bench(tickets: number): Promise<void> {
   const ids: string[] = [];
   const startedScan = performance.now();
   const listing = await meter.measure(async () => {
-    for await (const { id } of zoho.tickets.scan()) ids.push(id);
+    for await (const { id } of zoho.tickets.scan({ archived: 'as-listed' })) ids.push(id);
   });
   const scanSeconds = (performance.now() - startedScan) / 1000;
   const resident = process.memoryUsage.rss() / 2 ** 20;

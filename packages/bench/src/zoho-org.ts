@@ -16,7 +16,7 @@ export interface Org {
 }
 
 const SAMPLE = 2_000;
-const SMALL = 10_000;
+const SMALL = 20_000;
 
 export function describeOrg(cloud: ZohoCloud, ids: readonly string[]): Org {
   const truth = cloud.truth();

@@ -54,6 +54,7 @@ function serverOf(portal: Portal, now: () => number) {
       return pageOf(live.toSorted((a, b) => (a.createdTime < b.createdTime ? 1 : -1)));
     }
     if (path === '/tickets/archivedTickets') {
+      if (from > 4_999) return refuse('from');
       return pageOf(portal.rows.filter((row) => row.isArchived && row.departmentId === department));
     }
     if (from > 999) return refuse('from');
@@ -258,6 +259,30 @@ test('more tickets of one moment than a search can show are an error that says s
     remedy: expect.stringContaining('department'),
   });
 });
+
+test.each([
+  [4_950, undefined],
+  [5_098, undefined],
+  [5_400, 'ARCHIVE_CUT'],
+])(
+  'of %i archived tickets in a department, those that Zoho shows come, and the rest is said to be missing',
+  async (count, code) => {
+    const rows = Array.from({ length: count }, (_, i) =>
+      ticket(i, T0 + i * 1000, { isArchived: true, departmentId: '1' }),
+    );
+    rows.push(ticket(9_999, T0, { isArchived: true, departmentId: '2' }));
+    const ids: string[] = [];
+    const listing = async (list: AsyncIterable<{ id: string }>) => {
+      for await (const { id } of list) ids.push(id);
+    };
+    const error = await listing(scanOf({ rows }).list).catch((caught: unknown) => caught);
+    expect(error).toEqual(
+      code && expect.objectContaining({ code, message: expect.stringMatching(/department 1$/) }),
+    );
+    expect(new Set(ids).size).toBe(Math.min(count, 5_099) + 1);
+    await listing(scanOf({ rows }, { archived: 'as-listed' }).list);
+  },
+);
 
 test('a bound that is no time is refused before anything is sent', () => {
   expect(() => scanOf({ rows: [] }, { createdFrom: 'yesterday' })).toThrow(/is not a time/);

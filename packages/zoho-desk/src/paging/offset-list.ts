@@ -24,11 +24,10 @@ export function offsetList<T extends RawRecord>(
   const list = target.route.name;
   const { limit: most, base, maxFrom, nested } = target.route.paging ?? UNPAGED;
   const limit = Math.min(options.pageSize ?? most, most);
+  const lastIndex = maxFrom === undefined ? Number.POSITIVE_INFINITY : maxFrom - base;
 
   const fetchRows = async (index: number | undefined): Promise<Rows<T>> => {
     const from = index === undefined ? undefined : base + index;
-    if (from !== undefined && maxFrom !== undefined && from > maxFrom)
-      throw outOfReach(list, maxFrom);
     const { rows } = await api.rows<T>(target, { from, limit }, options);
     return { rows, end: (index ?? 0) + rows.length };
   };
@@ -37,12 +36,17 @@ export function offsetList<T extends RawRecord>(
   const rowsAfter = async ({ position, known }: State): Promise<Rows<T>> => {
     const isKnown = new Set(known);
     for (let back = 1; ; back = back === 1 ? limit : back + limit) {
-      const { rows, end } = await fetchRows(Math.max(0, position - back));
+      const start = Math.min(Math.max(0, position - back), lastIndex);
+      const { rows, end } = await fetchRows(start);
       const first = rows.findIndex((row) => isKnown.has(keyOf(row)));
-      if (first >= 0)
-        return { rows: rows.slice(first).filter((row) => !isKnown.has(keyOf(row))), end };
       // A whole page was deleted behind our back: once more from the start loses nothing.
-      if (back >= position) return { rows, end };
+      if (first < 0 && start === 0) return { rows, end };
+      if (first < 0) continue;
+      const news = rows.slice(first).filter((row) => !isKnown.has(keyOf(row)));
+      if (news.length === 0 && rows.length === limit && start === lastIndex) {
+        throw outOfReach(list, end);
+      }
+      return { rows: news, end };
     }
   };
 
@@ -106,12 +110,11 @@ export function keyOf(row: RawRecord): string {
   return hash('sha1', JSON.stringify(row), 'base64');
 }
 
-function outOfReach(list: string, maxFrom: number): ScanIncompleteError {
+function outOfReach(list: string, shown: number): ScanIncompleteError {
   return new ScanIncompleteError({
     code: 'LIST_BOUND',
-    message: `${list}: there is more, but Zoho lists no record beyond index ${maxFrom}`,
+    message: `${list}: Zoho shows the first ${shown} records, and there may be more`,
     remedy:
       'Narrow the list with a filter, or take the rest from a search or from Zoho’s data backup.',
-    outcome: 'not-sent',
   });
 }

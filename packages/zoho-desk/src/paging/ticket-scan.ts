@@ -16,8 +16,12 @@ export interface TicketScanQuery extends TimeBounds {
    * them is neither lost nor doubled.
    */
   readonly departmentIds?: readonly Id[];
-  /** Whether archived tickets are listed too. Default: unless changes are asked for. */
-  readonly archived?: boolean;
+  /**
+   * Whether archived tickets are listed too. Default: unless changes are asked for. Where Zoho shows
+   * only the first 5,000 of a department, the scan ends with ScanIncompleteError, after all that it shows;
+   * `as-listed` contents itself with those.
+   */
+  readonly archived?: boolean | 'as-listed';
   /**
    * What happens when Zoho counts more tickets than were found; its count may include what no list
    * shows, such as spam. `report` emits `scan-verified`, `throw` throws ScanIncompleteError after
@@ -55,7 +59,9 @@ export function ticketScan(
     return steps;
   };
 
-  const compare = async ({ found }: Progress): Promise<void> => {
+  const compare = async ({ found, notes }: Progress): Promise<void> => {
+    const cut = notes.flatMap((note) => (note.startsWith(CUT) ? [note.slice(CUT.length)] : []));
+    if (cut.length > 0 && archived !== 'as-listed') throw archiveCut(cut);
     if (onShortfall === 'ignore') return;
     const route = TICKET_ROUTES.count;
     const counts = (departmentIds.length > 0 ? departmentIds : [undefined]).map((departmentId) =>
@@ -79,6 +85,7 @@ export function ticketScan(
 }
 
 const ARCHIVED_SEEN = 'archived-seen';
+const CUT = 'archive cut: ';
 
 /** Where the index shows archived tickets, their own lists have nothing to add. */
 function noting(step: Step<TicketRow>): Step<TicketRow> {
@@ -99,8 +106,14 @@ function archivedStep(api: Api, departmentId: Id, options: ListOptions): Step<Ti
     name: `archived ${departmentId}`,
     skip: ({ notes }) => notes.includes(ARCHIVED_SEEN),
     async page(position) {
-      const { items, next } = await list.fetchPage(position);
-      return { rows: items, next };
+      try {
+        const { items, next } = await list.fetchPage(position);
+        return { rows: items, next };
+      } catch (error) {
+        // The other departments' can still be listed; what is out of reach is told at the end.
+        if (!(error instanceof ScanIncompleteError)) throw error;
+        return { rows: [], next: undefined, note: `${CUT}${departmentId}` };
+      }
     },
   };
 }
@@ -108,6 +121,15 @@ function archivedStep(api: Api, departmentId: Id, options: ListOptions): Step<Ti
 async function allDepartments(api: Api, { signal }: ListOptions): Promise<readonly Id[]> {
   const list = offsetList<ScannedRow>(api, { route: DEPARTMENT_ROUTES.list }, { signal });
   return (await Array.fromAsync(list)).map(({ id }) => id);
+}
+
+function archiveCut(departmentIds: readonly Id[]): ScanIncompleteError {
+  return new ScanIncompleteError({
+    code: 'ARCHIVE_CUT',
+    message: `Zoho shows only the first 5,000 archived tickets of department ${departmentIds.join(', ')}`,
+    remedy:
+      'Take the others from Zoho’s data backup. To go on with those that were listed, scan with archived: "as-listed".',
+  });
 }
 
 function shortfall(found: number, counted: number): ScanIncompleteError {
