@@ -107,6 +107,21 @@ describe('customers get a mail', () => {
     expect(outbox(site)).toEqual([`organization-added → ${MARIA}`, `participant-added → ${MARIA}`]);
   });
 
+  test.each([
+    ['all', []],
+    ['team', [`participant-added → ${MARIA}`]],
+  ] as const)(
+    'unless an administrator says notifyUsers=false, which silences %s',
+    async (silentEdits, mails) => {
+      const { site, key } = await quietRequest({ silentEdits });
+      const { accountId } = site.sandbox.jira.access.customer;
+      await site.put(`/rest/api/3/issue/${key}?notifyUsers=false`, {
+        fields: { customfield_10003: [{ accountId }] },
+      });
+      expect(outbox(site)).toEqual(mails);
+    },
+  );
+
   test('no more once someone has switched the notifications off', async () => {
     const site = jiraSite();
     site.sandbox.jira.act('customer-mails', { project: 'SUP', on: false });

@@ -69,6 +69,13 @@ export function jiraFaults(now: () => number) {
       status: 503,
       headers: { 'retry-after': new Date(now() + seconds * 1000).toUTCString() },
     }),
+    /** Somebody else has just moved the issue. */
+    conflict: (): Answer => ({
+      kind: 'answer',
+      status: 409,
+      headers: { 'content-type': 'application/json' },
+      body: '{"errorMessages":["The issue is being updated by another request."],"errors":{}}',
+    }),
     badGateway: (): Answer => ({
       kind: 'answer',
       status: 502,

@@ -77,6 +77,8 @@ export interface JiraOptions {
   readonly customerMails?: 'on' | 'off' | undefined;
   /** `POST /issue` that makes a request in one call: does it mail the reporter? Default `mails`. */
   readonly platformRequestMails?: 'mails' | 'silent' | undefined;
+  /** Whom `notifyUsers=false` silences: everybody, or only the notification scheme. Default `all`. */
+  readonly silentEdits?: 'all' | 'team' | undefined;
   /** Whether people who are added to an organization get a mail. Default `silent`. */
   readonly organizationMemberMails?: 'mails' | 'silent' | undefined;
 
@@ -119,6 +121,7 @@ export const DEFAULT_SWITCHES: Switches = {
   validatorFields: 'hidden',
   customerMails: 'on',
   platformRequestMails: 'mails',
+  silentEdits: 'all',
   organizationMemberMails: 'silent',
   assets: true,
 };

@@ -56,7 +56,7 @@ export interface Revocation {
 }
 
 export function isPermission(key: string): key is Permission {
-  return key in PERMISSIONS;
+  return Object.hasOwn(PERMISSIONS, key);
 }
 
 export function holds(

@@ -30,7 +30,7 @@ export function attributeHandlers(site: Site): Handlers {
     }
     const type = body.type ?? before?.type ?? 0;
     const defaultTypeId = body.defaultTypeId ?? before?.defaultTypeId ?? 0;
-    if (type === 0 && !(defaultTypeId in DEFAULT_TYPES)) {
+    if (type === 0 && !Object.hasOwn(DEFAULT_TYPES, defaultTypeId)) {
       throw invalidField('defaultTypeId', 'The default type does not exist.');
     }
     const referenceTypeId = type === 1 ? (body.typeValue ?? before?.referenceTypeId) : undefined;

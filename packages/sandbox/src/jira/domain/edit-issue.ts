@@ -1,26 +1,26 @@
 import type { Caller } from '../access/caller.ts';
 import { storedList } from '../fields/field-kind.ts';
-import { organizationIds } from '../mail/outbox.ts';
+import { type MailSubject, organizationIds } from '../mail/outbox.ts';
 import type { Issue } from '../model/issues.ts';
 import type { Json } from '../model/json.ts';
 import { PARTICIPANTS_FIELD } from '../seed/fields.ts';
 import type { Site } from '../site.ts';
 import { mailMentions } from './mentions.ts';
-import type { Values } from './read-fields.ts';
 import { dropOrphans } from './rich-text.ts';
 import { saveEdited } from './save-issue.ts';
 
-/** Replaces an issue's values; `silent` is what `notifyUsers=false` means for one who may say it. */
+/** Stores an edited issue; `silent` is what `notifyUsers=false` means for one who may say it. */
 export function editIssue(
   site: Site,
   caller: Caller,
   issue: Issue,
-  values: Values,
+  edited: Issue,
   options: { readonly silent: boolean },
 ): Issue {
+  const { values } = edited;
   const resolved =
     values.resolution === undefined ? undefined : (issue.resolved ?? site.clock.now());
-  const after = saveEdited(site, caller.account, issue, { ...issue, values, resolved });
+  const after = saveEdited(site, caller.account, issue, { ...edited, resolved });
   for (const [fieldId, before] of Object.entries(issue.values)) {
     const isText =
       site.store.fields.get(fieldId)?.kind === 'richText' && typeof before === 'string';
@@ -29,12 +29,15 @@ export function editIssue(
       dropOrphans(site, issue.id, before, typeof now === 'string' ? now : undefined);
     }
   }
-  if (!options.silent) announceEdit(site, caller, issue, after);
+  const about = { issue: after, actor: caller.account };
+  if (!options.silent) announceToTeam(site, about, issue, after);
+  if (!options.silent || site.switches.silentEdits === 'team') {
+    announceToCustomers(site, about, issue, after);
+  }
   return after;
 }
 
-function announceEdit(site: Site, caller: Caller, before: Issue, after: Issue): void {
-  const about = { issue: after, actor: caller.account };
+function announceToTeam(site: Site, about: MailSubject, before: Issue, after: Issue): void {
   site.outbox.toTeam('issue-updated', about);
   if (before.values.assignee !== after.values.assignee) {
     site.outbox.toTeam('issue-assigned', about);
@@ -46,6 +49,9 @@ function announceEdit(site: Site, caller: Caller, before: Issue, after: Issue): 
     changed.map(([, value]): Json => value),
     { internal: true },
   );
+}
+
+function announceToCustomers(site: Site, about: MailSubject, before: Issue, after: Issue): void {
   const added = newOnes(
     storedList(before.values[PARTICIPANTS_FIELD] ?? null),
     storedList(after.values[PARTICIPANTS_FIELD] ?? null),

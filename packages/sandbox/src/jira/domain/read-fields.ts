@@ -57,10 +57,10 @@ export function readFields(
     if (!Array.isArray(operations)) throw badRequest('Operations must be an array.');
     for (const operation of operations) {
       if (!isRecord(operation)) throw badRequest('Each operation must be an object.');
-      if (fieldId in actions) {
+      if (isAction(fieldId)) {
         const added = operation.add;
         if (added === undefined) throw badRequest(`Field '${fieldId}' supports 'add' only.`);
-        actions[fieldId as keyof FieldActions].push(added);
+        actions[fieldId].push(added);
         continue;
       }
       attempt(fieldId, () => {
@@ -77,6 +77,12 @@ export interface FieldActions {
   readonly comment: unknown[];
   readonly issuelinks: unknown[];
   readonly worklog: unknown[];
+}
+
+const ACTIONS: readonly (keyof FieldActions)[] = ['comment', 'issuelinks', 'worklog'];
+
+function isAction(fieldId: string): fieldId is keyof FieldActions {
+  return ACTIONS.some((name) => name === fieldId);
 }
 
 function applyOperation(

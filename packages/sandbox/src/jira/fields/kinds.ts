@@ -91,7 +91,7 @@ export function kindOf(field: Field): FieldKind | undefined {
 }
 
 function isKind(name: string): name is KindName {
-  return name in KINDS;
+  return Object.hasOwn(KINDS, name);
 }
 
 /** The `schema` that the field lists show. */

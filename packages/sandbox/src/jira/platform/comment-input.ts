@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Call } from '../api/call.ts';
 import { Refusal } from '../api/refusal.ts';
 import type { CommentDraft } from '../domain/comments.ts';
+import { checkProperty } from '../domain/properties.ts';
 import type { Doc } from '../model/issues.ts';
 import { isRecord } from '../model/json.ts';
 import { isWiki } from './text-form.ts';
@@ -27,6 +28,7 @@ export function commentDraft(
   const { body, properties = [], visibility } = input;
   const valid = isWiki(call) ? typeof body === 'string' && body !== '' : isRecord(body);
   if (!valid) throw new Refusal(400, [], { comment: 'Comment body is not valid!' });
+  for (const { key, value } of properties) checkProperty(key, value);
   return {
     body: read(body, 'comment'),
     wiki: typeof body === 'string' ? body : undefined,

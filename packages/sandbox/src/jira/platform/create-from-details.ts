@@ -1,20 +1,28 @@
-import { findProject, may } from '../access/guards.ts';
+import { findProject, may, projectOf } from '../access/guards.ts';
 import type { Call } from '../api/call.ts';
-import { badRequest, Refusal } from '../api/refusal.ts';
+import { Refusal } from '../api/refusal.ts';
 import { announceRequest, createIssue, findIssueType } from '../domain/create-issue.ts';
 import { readFields } from '../domain/read-fields.ts';
 import { findTransition, walkTransition } from '../domain/workflow.ts';
-import type { IssueType, Project } from '../model/configuration.ts';
+import type { Project } from '../model/configuration.ts';
 import type { Issue } from '../model/issues.ts';
 import { isRecord } from '../model/json.ts';
 import { REQUEST_TYPE_FIELD } from '../seed/fields.ts';
 import type { Site } from '../site.ts';
-import { runFieldActions } from './field-actions.ts';
-import { type IssueDetails, setProperties } from './issue-details.ts';
+import { readFieldActions } from './field-actions.ts';
+import { checkProperties, type IssueDetails, setProperties } from './issue-details.ts';
+import { parentMeant, reference } from './issue-structure.ts';
 import { readerFor } from './text-form.ts';
 
-export function createFromDetails(site: Site, call: Call, details: IssueDetails): Issue {
+export interface Created {
+  readonly issue: Issue;
+  /** How the transition went that was to be walked in the same call. */
+  readonly transition: Pick<Refusal, 'status' | 'messages' | 'fields'> | undefined;
+}
+
+export function createFromDetails(site: Site, call: Call, details: IssueDetails): Created {
   const { caller } = call;
+  checkProperties(details);
   const fields = details.fields ?? {};
   const project = projectMeant(site, call, fields.project);
   const issueType = findIssueType(site, project, reference(fields.issuetype));
@@ -37,15 +45,30 @@ export function createFromDetails(site: Site, call: Call, details: IssueDetails)
   if (values.summary === undefined) {
     throw new Refusal(400, [], { summary: 'You must specify a summary of the issue.' });
   }
-  let issue = createIssue(site, caller, { project, issueType, parentId, values });
+  const act = readFieldActions(site, call, undefined, actions);
+  const issue = createIssue(site, caller, { project, issueType, parentId, values });
   setProperties(site, issue.id, details);
   if (site.switches.platformRequestMails === 'mails') announceRequest(site, caller, issue);
-  if (details.transition?.id !== undefined) {
-    const transition = findTransition(site, project, issue, details.transition.id);
-    issue = walkTransition(site, caller, issue, transition, { values: issue.values });
+  const transition = walkAtOnce(site, call, issue, details.transition?.id);
+  act(site.store.issues.get(issue.id) ?? issue);
+  return { issue, transition };
+}
+
+function walkAtOnce(
+  site: Site,
+  call: Call,
+  issue: Issue,
+  id: string | undefined,
+): Created['transition'] {
+  if (id === undefined) return undefined;
+  try {
+    const transition = findTransition(site, projectOf(site, issue), issue, id);
+    walkTransition(site, call.caller, issue, transition, { values: issue.values });
+    return { status: 200, messages: [], fields: {} };
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
   }
-  runFieldActions(site, call, issue, actions);
-  return issue;
 }
 
 export function createScreenFields(site: Site, project: Project): ReadonlySet<string> {
@@ -85,39 +108,4 @@ function projectMeant(site: Site, call: Call, input: unknown): Project {
     });
   }
   return project;
-}
-
-function reference(input: unknown): { id?: string; name?: string } {
-  if (!isRecord(input)) return {};
-  const { id, name } = input;
-  if (typeof id === 'string' || typeof id === 'number') return { id: String(id) };
-  return typeof name === 'string' ? { name } : {};
-}
-
-function parentMeant(
-  site: Site,
-  project: Project,
-  issueType: IssueType,
-  input: unknown,
-): string | undefined {
-  if (!isRecord(input)) {
-    if (!issueType.subtask) return undefined;
-    throw new Refusal(400, [], {
-      parent: 'Issue type is a sub-task but parent issue key or id not specified.',
-    });
-  }
-  const idOrKey = String(input.id ?? input.key ?? '');
-  const parent = site.store.issues.get(idOrKey) ?? site.store.issuesByKey.first(idOrKey);
-  if (!parent) throw badRequest(`Could not find issue by id or key.`);
-  if (!issueType.subtask) {
-    throw new Refusal(400, [], {
-      parent: 'Given parent issue does not belong to appropriate hierarchy.',
-    });
-  }
-  if (parent.projectId !== project.id) {
-    throw new Refusal(400, [], {
-      project: 'Sub-tasks must be created in the same project as the parent.',
-    });
-  }
-  return parent.id;
 }

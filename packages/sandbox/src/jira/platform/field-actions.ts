@@ -12,33 +12,36 @@ import { LinkInput } from './link-input.ts';
 import { readerFor } from './text-form.ts';
 import { WorklogInput, worklogDraft } from './worklog-input.ts';
 
-/** What `update` adds to an issue beside its values: comments, links and worklogs. */
-export function runFieldActions(site: Site, call: Call, issue: Issue, actions: FieldActions): void {
-  const current = (): Issue => site.store.issues.get(issue.id) ?? issue;
-  const read = readerFor(site, call, issue.id);
-  for (const added of actions.comment) {
-    addComment(site, call.caller, current(), commentDraft(call, parsed(CommentInput, added), read));
-  }
-  for (const added of actions.issuelinks) {
-    const { type, inwardIssue, outwardIssue } = parsed(LinkInput.partial(), added);
+/**
+ * What `update` adds to an issue beside its values: comments, links and worklogs. They are read
+ * before anything is written; what comes back writes them.
+ */
+export function readFieldActions(
+  site: Site,
+  call: Call,
+  issueId: string | undefined,
+  actions: FieldActions,
+): (issue: Issue) => void {
+  const read = readerFor(site, call, issueId);
+  const comments = actions.comment.map((added) =>
+    commentDraft(call, parsed(CommentInput, added), read),
+  );
+  const links = actions.issuelinks.map((added) => parsed(LinkInput.partial(), added));
+  const worklogs = actions.worklog.map((added) =>
+    worklogDraft(site, parsed(WorklogInput, added), read),
+  );
+
+  return (issue) => {
+    const current = (): Issue => site.store.issues.get(issue.id) ?? issue;
     const own = { id: issue.id };
-    linkIssues(site, call.caller, {
-      type: type ?? {},
-      inwardIssue: inwardIssue ?? own,
-      outwardIssue: outwardIssue ?? own,
-    });
-  }
-  for (const added of actions.worklog) {
-    addWorklog(
-      site,
-      call.caller,
-      current(),
-      worklogDraft(site, parsed(WorklogInput, added), read),
-      {
-        silent: false,
-      },
-    );
-  }
+    for (const draft of comments) addComment(site, call.caller, current(), draft);
+    for (const { type = {}, inwardIssue = own, outwardIssue = own } of links) {
+      linkIssues(site, call.caller, { type, inwardIssue, outwardIssue });
+    }
+    for (const draft of worklogs) {
+      addWorklog(site, call.caller, current(), draft, { silent: false });
+    }
+  };
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {

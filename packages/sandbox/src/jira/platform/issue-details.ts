@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { setProperty } from '../domain/properties.ts';
+import { checkProperty, setProperty } from '../domain/properties.ts';
 import type { Site } from '../site.ts';
 
 /** IssueUpdateDetails: what create, edit and transition take. */
@@ -10,6 +10,11 @@ export const IssueDetailsSchema = z.object({
   transition: z.object({ id: z.string().optional() }).optional(),
 });
 export type IssueDetails = z.infer<typeof IssueDetailsSchema>;
+
+/** To be called before anything is written: a wrong property must not leave half an issue behind. */
+export function checkProperties(details: IssueDetails): void {
+  for (const { key, value } of details.properties ?? []) checkProperty(key, value);
+}
 
 export function setProperties(site: Site, issueId: string, details: IssueDetails): void {
   for (const { key, value } of details.properties ?? []) {

@@ -6,12 +6,12 @@ import { badRequest, Refusal } from '../api/refusal.ts';
 import { editIssue } from '../domain/edit-issue.ts';
 import { readFields } from '../domain/read-fields.ts';
 import { removeIssue } from '../domain/remove-issue.ts';
-import type { Issue } from '../model/issues.ts';
 import type { Site } from '../site.ts';
-import { createFromDetails } from './create-from-details.ts';
-import { runFieldActions } from './field-actions.ts';
+import { type Created, createFromDetails } from './create-from-details.ts';
+import { readFieldActions } from './field-actions.ts';
 import { issueBean } from './issue-bean.ts';
-import { IssueDetailsSchema, setProperties } from './issue-details.ts';
+import { checkProperties, IssueDetailsSchema, setProperties } from './issue-details.ts';
+import { readStructure } from './issue-structure.ts';
 import { isSilent } from './silence.ts';
 import { readerFor } from './text-form.ts';
 import { viewOf } from './view.ts';
@@ -21,8 +21,8 @@ const MAX_BULK = 50;
 export function issueHandlers(site: Site): Handlers {
   return {
     createIssue(call) {
-      const issue = createFromDetails(site, call, readBody(call, IssueDetailsSchema));
-      return json(createdIssue(site, call, issue), { status: 201 });
+      const created = createFromDetails(site, call, readBody(call, IssueDetailsSchema));
+      return json(createdBean(site, call, created), { status: 201 });
     },
 
     createIssues(call) {
@@ -37,7 +37,7 @@ export function issueHandlers(site: Site): Handlers {
       const errors: unknown[] = [];
       for (const [i, details] of issueUpdates.entries()) {
         try {
-          issues.push(createdIssue(site, call, createFromDetails(site, call, details)));
+          issues.push(createdBean(site, call, createFromDetails(site, call, details)));
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
           errors.push({
@@ -98,12 +98,14 @@ export function issueHandlers(site: Site): Handlers {
         'You do not have permission to edit issues in this project.',
       );
       const details = readBody(call, IssueDetailsSchema);
+      checkProperties(details);
+      const moved = readStructure(site, issue, project, details.fields ?? {});
       const { values, actions } = readFields(
         {
           site,
           caller: call.caller,
           project,
-          issueTypeId: issue.issueTypeId,
+          issueTypeId: moved.issueTypeId,
           richText: readerFor(site, call, issue.id),
           // Edits are checked against the field's context, not against screens (facts § 4.1).
           allows: () => true,
@@ -112,10 +114,10 @@ export function issueHandlers(site: Site): Handlers {
         details.fields,
         details.update,
       );
-      const after = editIssue(site, call.caller, issue, values, {
-        silent: isSilent(site, call, issue),
-      });
-      runFieldActions(site, call, after, actions);
+      const act = readFieldActions(site, call, issue.id, actions);
+      const silent = isSilent(site, call, issue);
+      const after = editIssue(site, call.caller, issue, { ...moved, values }, { silent });
+      act(after);
       setProperties(site, issue.id, details);
       if (!flag(call, 'returnIssue', false)) return empty(204);
       const saved = site.store.issues.get(issue.id) ?? after;
@@ -145,7 +147,7 @@ export function issueHandlers(site: Site): Handlers {
         { assignee: { accountId: accountId ?? null } },
         undefined,
       );
-      editIssue(site, call.caller, issue, values, { silent: false });
+      editIssue(site, call.caller, issue, { ...issue, values }, { silent: false });
       return empty(204);
     },
 
@@ -171,7 +173,20 @@ const BulkFetch = z.object({
   properties: z.array(z.string()).optional(),
 });
 
-function createdIssue(site: Site, call: Call, issue: Issue) {
+/** The issue is made even when its transition fails: the answer says so (CreatedIssue). */
+function createdBean(site: Site, call: Call, { issue, transition }: Created) {
   const { rest } = viewOf(site, call);
-  return { id: issue.id, key: issue.key, self: `${rest}/issue/${issue.id}` };
+  return {
+    id: issue.id,
+    key: issue.key,
+    self: `${rest}/issue/${issue.id}`,
+    ...(transition === undefined
+      ? {}
+      : {
+          transition: {
+            status: transition.status,
+            errorCollection: { errorMessages: transition.messages, errors: transition.fields },
+          },
+        }),
+  };
 }

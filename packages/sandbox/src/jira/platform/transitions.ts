@@ -5,8 +5,8 @@ import { badRequest } from '../api/refusal.ts';
 import { readFields } from '../domain/read-fields.ts';
 import { findTransition, walkTransition } from '../domain/workflow.ts';
 import type { Site } from '../site.ts';
-import { runFieldActions } from './field-actions.ts';
-import { IssueDetailsSchema, setProperties } from './issue-details.ts';
+import { readFieldActions } from './field-actions.ts';
+import { checkProperties, IssueDetailsSchema, setProperties } from './issue-details.ts';
 import { readerFor } from './text-form.ts';
 import { transitionBeans } from './transition-bean.ts';
 import { viewOf } from './view.ts';
@@ -27,6 +27,7 @@ export function transitionHandlers(site: Site): Handlers {
     doTransition(call) {
       const { issue, project } = visibleIssue(site, call.caller, param(call, 'issueIdOrKey'));
       const details = readBody(call, IssueDetailsSchema);
+      checkProperties(details);
       if (details.transition?.id === undefined) throw badRequest('Missing transition identifier.');
       const transition = findTransition(site, project, issue, details.transition.id);
       const onScreen = new Set(transition.screen?.fieldIds);
@@ -43,8 +44,8 @@ export function transitionHandlers(site: Site): Handlers {
         details.fields,
         details.update,
       );
-      const after = walkTransition(site, call.caller, issue, transition, { values });
-      runFieldActions(site, call, after, actions);
+      const act = readFieldActions(site, call, issue.id, actions);
+      act(walkTransition(site, call.caller, issue, transition, { values }));
       setProperties(site, issue.id, details);
       return empty(204);
     },

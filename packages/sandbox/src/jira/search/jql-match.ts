@@ -74,15 +74,17 @@ function clauseKeys(clause: Clause, context: JqlContext): string[] | undefined {
   const [value] = clause.values;
   if (field?.kind === 'text' && field.index && value?.kind === 'text') {
     if (clause.operator === '=') return [`${field.index}=${value.text.toLowerCase()}`];
-    const word = clause.operator === '~' ? longestWholeWord(value.text) : undefined;
-    if (word !== undefined) return [`${field.index}~${word}`];
+    if (clause.operator === '~') return rarestWord(field.index, value.text, context.site);
   }
   return undefined;
 }
 
-function longestWholeWord(search: string): string | undefined {
+/** The key of the word that the fewest issues have; a word that is cut off with `*` has none. */
+function rarestWord(index: string, search: string, site: Site): string[] | undefined {
   const whole = search.split(/\s+/).filter((part) => !part.includes('*'));
-  return wordsOf(whole.join(' ')).sort((a, b) => b.length - a.length)[0];
+  return wordsOf(whole.join(' '))
+    .map((word) => [`${index}~${word}`])
+    .sort((a, b) => site.search.weight(a) - site.search.weight(b))[0];
 }
 
 function compileClause(clause: Clause, context: JqlContext): Test {

@@ -22,6 +22,8 @@ export interface SearchIndex {
   withKeys(keys: readonly string[]): Issue[];
 }
 
+const BATCH = 1_000;
+
 interface Pending {
   readonly due: number;
   readonly issueId: string;
@@ -47,27 +49,31 @@ export function createSearchIndex(
       if (issue.id !== except) seen.set(issue.id, issue);
     }
   };
+  const refresh = (): void => {
+    start();
+    const now = clock.now();
+    const due = pending.findIndex((write) => write.due > now);
+    const ready = due === -1 ? pending : pending.slice(0, due);
+    if (ready.length === 0) return;
+    pending = due === -1 ? [] : pending.slice(due);
+    version += 1;
+    // Only the last state of each issue counts: the ones between are never seen.
+    for (const [issueId, { issue }] of new Map(ready.map((write) => [write.issueId, write]))) {
+      if (issue) seen.set(issueId, issue);
+      else seen.delete(issueId);
+    }
+  };
   const put = (issueId: string, issue: Issue | undefined): void => {
     start(issueId);
     pending.push({ due: clock.now() + lag, issueId, issue });
+    // Nobody may search for long, and old states need not wait for it.
+    if (pending.length % BATCH === 0) refresh();
   };
 
   return {
     changed: (issue) => put(issue.id, issue),
     removed: (issueId) => put(issueId, undefined),
-    refresh() {
-      start();
-      const now = clock.now();
-      const due = pending.findIndex((write) => write.due > now);
-      const ready = due === -1 ? pending : pending.slice(0, due);
-      if (ready.length === 0) return;
-      pending = due === -1 ? [] : pending.slice(due);
-      version += 1;
-      for (const { issueId, issue } of ready) {
-        if (issue) seen.set(issueId, issue);
-        else seen.delete(issueId);
-      }
-    },
+    refresh,
     get version() {
       return version;
     },

@@ -4,11 +4,11 @@ import { badRequest, forbidden, Refusal } from '../api/refusal.ts';
 import { findTemporaryFiles, takeTemporaryFiles } from '../domain/attachments.ts';
 import { announceRequest, createIssue } from '../domain/create-issue.ts';
 import { isAgent, mayRaise } from '../domain/customer-view.ts';
+import { makeCustomer } from '../domain/make-customer.ts';
 import { readFields, type Values } from '../domain/read-fields.ts';
 import { type TextForm, textReader } from '../domain/rich-text.ts';
 import { saveIssue } from '../domain/save-issue.ts';
 import type { FormField, RequestType } from '../model/configuration.ts';
-import { accountIdFor } from '../model/ids.ts';
 import type { Issue } from '../model/issues.ts';
 import type { Account } from '../model/people.ts';
 import { PARTICIPANTS_FIELD, REQUEST_TYPE_FIELD } from '../seed/fields.ts';
@@ -157,21 +157,11 @@ function reporterMeant(site: Site, call: Call, project: DeskProject, input: Requ
 }
 
 function accountNamed(site: Site, idOrEmail: string): Account | undefined {
-  const { store, switches, seed } = site;
+  const { store, switches } = site;
   const byId = store.accounts.get(idOrEmail);
   if (byId || switches.raiseOnBehalfOf === 'account-id') return byId;
   const email = idOrEmail.toLowerCase();
   const known = store.accountsByEmail.first(email);
   if (known || switches.raiseOnBehalfOf === 'email' || !email.includes('@')) return known;
-  const made: Account = {
-    accountId: accountIdFor(seed, 'portal', email),
-    accountType: 'customer',
-    email,
-    displayName: email,
-    active: true,
-    role: 'customer',
-    emailHidden: false,
-  };
-  store.accounts.set(made.accountId, made);
-  return made;
+  return makeCustomer(site, email);
 }

@@ -4,8 +4,8 @@ import { empty, json } from '../api/answer.ts';
 import { type Call, flag, type Handlers, param, readBody } from '../api/call.ts';
 import { deskPage } from '../api/paging.ts';
 import { badRequest, forbidden, Refusal } from '../api/refusal.ts';
-import { accountIdFor } from '../model/ids.ts';
-import type { Account, DeskAccess } from '../model/people.ts';
+import { makeCustomer } from '../domain/make-customer.ts';
+import type { DeskAccess } from '../model/people.ts';
 import { OUTSIDE_EMAIL } from '../seed/accounts.ts';
 import type { Site } from '../site.ts';
 import { type DeskProject, deskView, findDesk, userDto } from './desk-view.ts';
@@ -35,16 +35,10 @@ export function customerHandlers(site: Site): Handlers {
         const message = 'An account already exists for this email address.';
         throw new Refusal(strict ? 409 : 400, message);
       }
-      const account: Account = {
-        accountId: accountIdFor(site.seed, elsewhere ? 'current' : 'portal', email.toLowerCase()),
-        accountType: elsewhere ? 'atlassian' : 'customer',
-        email,
-        displayName: displayName ?? fullName ?? email,
-        active: true,
-        role: 'customer',
-        emailHidden: false,
-      };
-      store.accounts.set(account.accountId, account);
+      const account = makeCustomer(site, email, {
+        displayName: displayName ?? fullName,
+        elsewhere,
+      });
       return json(userDto(deskView(site, call), account), { status: 201 });
     },
 
