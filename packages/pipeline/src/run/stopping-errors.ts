@@ -11,9 +11,13 @@ const STOPPING: ReadonlySet<string> = new Set([
   'STORE_CORRUPT',
   'STORE_IN_USE',
   // Either side's log-in.
+  'AUTHENTICATION',
   'REFRESH_REFUSED',
+  'SCOPE',
+  'TOKEN_REFUSED',
   'TOKEN_THROTTLED',
   'UNAUTHENTICATED',
+  'WRONG_ORG',
   // Either side's allowance, used up until its reset.
   'CREDITS_EXHAUSTED',
   'QUOTA',

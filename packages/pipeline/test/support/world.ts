@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClock, Secret } from '@zdjsm/core';
+import { type Clock, createClock, Secret } from '@zdjsm/core';
 import {
   createSandbox,
   createSandboxClock,
@@ -24,6 +24,9 @@ export interface World {
   readonly sandbox: Sandbox;
   readonly urls: SandboxUrls;
   readonly folder: string;
+  readonly clock: Clock;
+  /** How much faster than the wall's clock it runs. */
+  readonly speed: number;
   readonly config: MigrationConfig;
   readonly secrets: Secrets;
   /** The same as environment variables. */
@@ -76,6 +79,8 @@ export async function createWorld(options: SandboxOptions = {}): Promise<World> 
     sandbox,
     urls,
     folder,
+    clock,
+    speed: SPEED,
     config,
     secrets,
     environment: {

@@ -65,11 +65,11 @@ const MASTERS: Readonly<Record<MasterKind, ReadMasters>> = {
   agent: (zoho, options) => pagesOf(zoho.agents.listEveryStatus(listOptions(options))),
   product: (zoho, options) => pagesOf(zoho.products.list({}, listOptions(options))),
   account: (zoho, options) =>
-    pagesOf(zoho.accounts.list({}, listOptions(options)), (row) =>
+    pagesOf(zoho.accounts.scan({}, listOptions(options)), (row) =>
       zoho.accounts.get(row.id, { signal: options.signal }),
     ),
   contact: (zoho, options) =>
-    pagesOf(zoho.contacts.list({}, listOptions(options)), (row) =>
+    pagesOf(zoho.contacts.scan({}, listOptions(options)), (row) =>
       withAccounts(zoho, row, options.signal),
     ),
 };

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { MigrationConfig } from '../../src/index.ts';
+import type { World } from './world.ts';
+
+const CLI = resolve(import.meta.dirname, '../../src/cli.ts');
+const MIGRATION = resolve(import.meta.dirname, 'migration-child.ts');
+
+/** The command as a user runs it: a process of its own, which a signal can end at any moment. */
+export interface CliProcess {
+  readonly child: ChildProcess;
+  readonly ended: Promise<CliResult>;
+}
+
+export interface CliResult {
+  /** Undefined when a signal ended it. */
+  readonly code: number | undefined;
+  readonly output: string;
+}
+
+interface Over {
+  readonly config?: Partial<MigrationConfig>;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export function startCli(world: World, args: readonly string[], over: Over = {}): CliProcess {
+  return start(world, [CLI, ...args, '--config', configFile(world, over)], over);
+}
+
+/** A whole run whose time goes as fast as the world's. */
+export function startMigration(world: World): CliProcess {
+  const { speed, clock } = world;
+  return start(world, [MIGRATION, configFile(world, {}), String(speed), String(clock.now())], {});
+}
+
+function configFile(world: World, over: Over): string {
+  const path = join(world.folder, 'zdjsm.json');
+  writeFileSync(path, JSON.stringify({ ...world.config, ...over.config }));
+  return path;
+}
+
+function start(world: World, args: readonly string[], over: Over): CliProcess {
+  const child = spawn(process.execPath, ['--conditions=@zdjsm/source', ...args], {
+    env: { PATH: process.env['PATH'], ...world.environment, ...over.environment },
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk;
+  });
+  const ended = new Promise<CliResult>((done) => {
+    child.on('close', (code) => done({ code: code ?? undefined, output }));
+  });
+  return { child, ended };
+}

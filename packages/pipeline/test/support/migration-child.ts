@@ -1,0 +1,13 @@
+/** A migration in a process of its own, which a signal can end at any moment; its time runs faster. */
+import { createClock } from '@zdjsm/core';
+import { createMigration, loadConfig, loadSecrets } from '../../src/index.ts';
+
+const [config = '', speed = '1', start = '0'] = process.argv.slice(2);
+const migration = createMigration({
+  config: await loadConfig(config),
+  secrets: await loadSecrets(process.env),
+  clock: createClock({ speed: Number(speed), start: Number(start) }),
+});
+const { report } = await migration.run();
+await migration.close();
+process.stdout.write(report.verdict);
