@@ -8,6 +8,7 @@ import { defaultHandlers } from './handlers/index.ts';
 import type { FoundImage } from './images/found-image.ts';
 import { imagesOf } from './images/images-of.ts';
 import { createAddressBook, defaultLinkSchemes, type FoundLink } from './links/address.ts';
+import { type MentionOptions, mentionSplitter } from './mentions/mentions.ts';
 import { applyQuotes, type QuoteMode } from './quotes/apply-quotes.ts';
 import { fitDocument } from './repair/fit.ts';
 import { type Change, createChangeLog } from './report/changes.ts';
@@ -24,6 +25,8 @@ export interface HtmlToAdfOptions {
   readonly quotes?: QuoteMode | undefined;
   /** What the expand of collapsed history is called. Default `Quoted text`. */
   readonly quoteTitle?: string | undefined;
+  /** Finds mentions in the text; without it they stay the text that they are. */
+  readonly mentions?: MentionOptions | undefined;
   /** Merged over `defaultHandlers`; `undefined` takes an element's handler away. */
   readonly handlers?: Handlers | undefined;
 }
@@ -59,11 +62,16 @@ export function htmlToAdf(html: string, options: HtmlToAdfOptions = {}): HtmlToA
     addresses,
     changes,
     marksQuotes: quotes !== 'keep',
-    splitText: undefined,
+    splitText: options.mentions && mentionSplitter(options.mentions),
   });
   for (const limit of reached)
     changes.add('flattened', 'markup', `more ${limit} than any mail has`);
   if (styles.exhausted) changes.add('flattened', 'styles', 'more rules than any mail has');
   const doc = fitDocument(applyQuotes(flow, quotes, quoteTitle, changes), changes);
   return { doc, images: imagesOf(doc), links: addresses.links, changes: changes.list() };
+}
+
+/** The images that a conversion with the same options would find; hidden ones and tracking pixels are none. */
+export function findImages(html: string, options: HtmlToAdfOptions = {}): readonly FoundImage[] {
+  return htmlToAdf(html, options).images;
 }

@@ -50,7 +50,11 @@ function quoted(lines: readonly Line[], level: number): FlowNode[] {
     const end = lines.findIndex((line, from) => from >= at && line.level <= level);
     const next = end < 0 ? lines.length : end;
     if (next > at) {
-      flow.push(QUOTE_STARTS, { type: 'blockquote', content: quoted(lines.slice(at, next), level + 1) }, QUOTE_ENDS);
+      flow.push(
+        QUOTE_STARTS,
+        { type: 'blockquote', content: quoted(lines.slice(at, next), level + 1) },
+        QUOTE_ENDS,
+      );
     }
     const line = lines[next];
     if (line !== undefined) flow.push(...autolink(line.text), HARD_BREAK);

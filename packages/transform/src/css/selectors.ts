@@ -115,7 +115,8 @@ function hasAttributes(selector: readonly Selector[]): boolean {
 function keyOf(tag: string | undefined, attributes: readonly AttributeSelector[]): SelectorKey {
   for (const { name, action, value } of attributes) {
     if (name === 'id' && action === AttributeAction.Equals) return { kind: 'id', name: value };
-    if (name === 'class' && action === AttributeAction.Element) return { kind: 'class', name: value };
+    if (name === 'class' && action === AttributeAction.Element)
+      return { kind: 'class', name: value };
   }
   return tag === undefined ? { kind: 'any', name: '*' } : { kind: 'tag', name: tag };
 }

@@ -19,7 +19,8 @@ export function createMarkFactory(): (context: Context) => readonly AdfMark[] {
   let last: { readonly context: Context; readonly marks: readonly AdfMark[] } | undefined;
   return (context) => {
     if (last?.context === context) return last.marks;
-    const { bold, italic, underline, strike, code, subsup, color, highlight, ground, href } = context;
+    const { bold, italic, underline, strike, code, subsup, color, highlight, ground, href } =
+      context;
     const look = `${bold} ${italic} ${underline} ${strike} ${code} ${subsup} ${color} ${highlight} ${ground} ${href}`;
     let marks = byLook.get(look);
     if (marks === undefined) {

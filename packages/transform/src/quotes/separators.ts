@@ -68,5 +68,9 @@ function betweenDashes(line: string): string | undefined {
 
 function hasWord(text: string, word: string): boolean {
   const at = text.indexOf(word);
-  return at > 0 && /[\s,>]/.test(text.charAt(at - 1)) && /^(?:[\s,<]|$)/.test(text.slice(at + word.length));
+  return (
+    at > 0 &&
+    /[\s,>]/.test(text.charAt(at - 1)) &&
+    /^(?:[\s,<]|$)/.test(text.slice(at + word.length))
+  );
 }

@@ -74,7 +74,8 @@ function startOfTag(source: string, element: HtmlElement): number {
   let at = end;
   for (let step = 0; step < MAX_STEPS && at > 0; step++) {
     at = source.lastIndexOf('<', at - 1);
-    if (at >= 0 && source.slice(at + 1, at + 1 + tagName.length).toLowerCase() === tagName) return at;
+    if (at >= 0 && source.slice(at + 1, at + 1 + tagName.length).toLowerCase() === tagName)
+      return at;
   }
   return end;
 }

@@ -1,0 +1,1 @@
+export { type AdfProblem, type CheckAdfOptions, createAdfChecker } from './check-adf.ts';
