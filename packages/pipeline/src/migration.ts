@@ -8,7 +8,7 @@ import type { Secrets } from './config/secrets.ts';
 import { extract } from './extract/extract.ts';
 import { load } from './load/load.ts';
 import type { LoadContext } from './load/load-context.ts';
-import { prepareLoad } from './load/prepare-load.ts';
+import { checkTarget, prepareLoad } from './load/prepare-load.ts';
 import { buildReport } from './report/build-report.ts';
 import type { PhaseTime, Report } from './report/report.ts';
 import { writeReport } from './report/write-report.ts';
@@ -112,6 +112,7 @@ export function createMigration(options: MigrationOptions): Migration {
         return { report, path: await writeReport(join(config.folder, 'report'), report) };
       }),
     async run() {
+      await checkTarget(context, jsm);
       await migration.extract();
       await migration.load();
       await migration.validate();

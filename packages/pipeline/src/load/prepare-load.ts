@@ -10,11 +10,17 @@ import type { LoadContext } from './load-context.ts';
 // Part of the fingerprint: when the rules of the mapping change, everything is looked at again.
 const MAPPING_VERSION = 1;
 
+/** What can be known of the target before the source is read: better now than after days of extraction. */
+export async function checkTarget(context: RunContext, jsm: Jsm): Promise<void> {
+  requireSilence(context);
+  await refuseForeignTarget(context, jsm);
+  await jsm.users.myself({ signal: context.signal });
+}
+
 /** Everything that has to be right before the first write. Reads only. */
 export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadContext> {
   const { config, signal } = context;
-  await refuseForeignTarget(context, jsm);
-  requireSilence(context);
+  await checkTarget(context, jsm);
   const catalog = await readCatalog(jsm, config, signal);
   const departments = await stagedDepartments(context);
   const { mapping, problems } = createMapping(config, catalog, departments);

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type { LoadContext } from '../load/load-context.ts';
-import { partsOf } from '../load/ticket/ticket.ts';
+import { partsOf } from '../load/ticket/parts.ts';
 import { toTicketIntent } from '../mapping/ticket.ts';
 import type { Ticket } from '../model/helpdesk.ts';
 import type { Slice } from '../report/report.ts';

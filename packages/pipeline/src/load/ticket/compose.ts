@@ -1,3 +1,4 @@
+import { InvalidDocumentError } from '@zdjsm/jsm';
 import {
   type AdfBlock,
   type AdfDoc,
@@ -75,6 +76,16 @@ function nameOf({ src, kind }: FoundImage): string {
   if (kind === 'data') return `image.${/^data:image\/(\w+)/.exec(src)?.[1] ?? 'png'}`;
   const url = URL.parse(src, 'https://host.invalid');
   return url?.searchParams.get('f') ?? url?.searchParams.get('fileName') ?? 'image.png';
+}
+
+/** Jira does not say what it dislikes in a document; the words alone it always takes. */
+export async function orPlain<T>(doc: AdfDoc, write: (doc: AdfDoc) => Promise<T>): Promise<T> {
+  try {
+    return await write(doc);
+  } catch (error) {
+    if (!(error instanceof InvalidDocumentError)) throw error;
+    return await write(plainDocument(doc));
+  }
 }
 
 /** The words alone: for a document that Jira refuses without saying why. */

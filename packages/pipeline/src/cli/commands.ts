@@ -1,0 +1,5 @@
+import type { CliCommand } from './command.ts';
+import { PHASE_COMMANDS } from './commands/phases.ts';
+
+/** Every verb, in the order of the help. */
+export const COMMANDS: readonly CliCommand[] = [...PHASE_COMMANDS];

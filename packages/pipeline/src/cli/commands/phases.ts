@@ -1,0 +1,41 @@
+import type { CliCommand } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+
+/** The phases one by one, and all in one. */
+export const PHASE_COMMANDS: readonly CliCommand[] = [
+  {
+    name: 'extract',
+    description: 'reads everything in scope from Zoho Desk into the store',
+    async run(migration) {
+      await migration.extract();
+      return EXIT.complete;
+    },
+  },
+  {
+    name: 'load',
+    description: 'writes what is staged to Jira Service Management',
+    async run(migration, output) {
+      const { writes } = await migration.load();
+      output.say(`${writes} writes`);
+      return EXIT.complete;
+    },
+  },
+  {
+    name: 'validate',
+    description: 'reads the target back and compares it with the source',
+    async run(migration) {
+      const { differences } = await migration.validate();
+      return differences === 0 ? EXIT.complete : EXIT.incomplete;
+    },
+  },
+  {
+    name: 'report',
+    description: 'writes the report of what the store knows',
+    run: async (migration, output) => output.conclude(await migration.report()),
+  },
+  {
+    name: 'run',
+    description: 'extract, load, validate and report',
+    run: async (migration, output) => output.conclude(await migration.run()),
+  },
+];

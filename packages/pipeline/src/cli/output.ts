@@ -1,0 +1,45 @@
+import type { Report } from '../report/report.ts';
+import type { Output } from './command.ts';
+import { EXIT } from './exit-codes.ts';
+import type { Progress } from './progress.ts';
+import { table } from './table.ts';
+
+export function createOutput(
+  stdout: NodeJS.WriteStream,
+  progress: Progress,
+  json: boolean,
+): Output {
+  return {
+    say(line) {
+      progress.stop();
+      stdout.write(`${json ? JSON.stringify({ type: 'note', message: line }) : line}\n`);
+    },
+    conclude({ report, path }) {
+      progress.stop();
+      if (json) {
+        const { verdict, modules, usage } = report;
+        stdout.write(`${JSON.stringify({ type: 'report', path, verdict, modules, usage })}\n`);
+      } else {
+        stdout.write(`\n${summaryOf(report)}\n\nReport: ${path}\n`);
+      }
+      return report.verdict === 'incomplete' ? EXIT.incomplete : EXIT.complete;
+    },
+  };
+}
+
+function summaryOf({ modules, usage, verdict, changes, findings }: Report): string {
+  const rows = modules.map((m) => [m.kind, m.source, m.target ?? '–', m.done, m.skipped, m.failed]);
+  return [
+    table(['module', 'source', 'target', 'done', 'left out', 'failed'], rows),
+    '',
+    `${usage.writes} writes · ${usage.targetCalls} calls to Jira · ${usage.sourceCalls} calls to Zoho (${usage.credits ?? 0} credits)`,
+    `${changes.length} values altered · ${findings.length} differences`,
+    VERDICTS[verdict],
+  ].join('\n');
+}
+
+const VERDICTS: Readonly<Record<Report['verdict'], string>> = {
+  complete: 'Complete: everything in scope was read back and is equal.',
+  incomplete: 'Incomplete: the report names what failed and what differs.',
+  'not-validated': 'Not validated yet: run `zdjsm validate`.',
+};

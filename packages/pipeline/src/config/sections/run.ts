@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { name } from './basics.ts';
+
+export const silence = z
+  .strictObject({
+    /**
+     * Who has seen that customer notifications and automations are off in every service project
+     * named above, and when. The API can't show it; without it nothing is loaded.
+     */
+    confirmedBy: name.optional(),
+  })
+  .prefault({});
+
+/** Tickets worked on at the same time. */
+export const concurrency = z
+  .strictObject({
+    extract: z.int().min(1).max(25).default(8),
+    load: z.int().min(1).max(25).default(6),
+  })
+  .prefault({});

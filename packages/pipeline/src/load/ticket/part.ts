@@ -1,0 +1,25 @@
+import type { TicketIntent } from '../../mapping/ticket.ts';
+import type { Ticket } from '../../model/helpdesk.ts';
+import type { LoadContext } from '../load-context.ts';
+import type { TicketFiles } from './files.ts';
+
+/** A ticket whose issue is there. */
+export interface OpenTicket {
+  readonly intent: TicketIntent;
+  readonly issueKey: string;
+  readonly files: TicketFiles;
+}
+
+/** A record that is counted by itself, and ends in a state of its own. */
+export interface RecordKey {
+  readonly kind: string;
+  readonly sourceId: string;
+}
+
+/** Something that hangs on a ticket: one part, one file; they are settled in the order of their table. */
+export interface TicketPart {
+  readonly name: string;
+  /** The records of this part that the source holds. */
+  records(ticket: Ticket): readonly RecordKey[];
+  settle(context: LoadContext, ticket: OpenTicket): Promise<void>;
+}

@@ -1,0 +1,19 @@
+import type { Ticket } from '../../model/helpdesk.ts';
+import type { RecordKey, TicketPart } from './part.ts';
+import { details } from './parts/details.ts';
+import { messages } from './parts/messages.ts';
+import { originalLink } from './parts/original-link.ts';
+import { status } from './parts/status.ts';
+
+/** What hangs on a ticket, in the order in which it is written. */
+export const TICKET_PARTS: readonly TicketPart[] = [details, messages, originalLink, status];
+
+/** The records of a ticket that are counted by themselves. */
+export function partsOf(ticket: Ticket): RecordKey[] {
+  const messageFiles = [ticket.opening, ...ticket.messages].map((message) => message.files);
+  const ids = new Set([...ticket.files, ...messageFiles.flat()].map((file) => file.id));
+  return [
+    ...TICKET_PARTS.flatMap((part) => part.records(ticket)),
+    ...[...ids].map((id) => ({ kind: 'attachment', sourceId: `${ticket.id}/${id}` })),
+  ];
+}

@@ -1,0 +1,52 @@
+import type { AdfDoc } from '@zdjsm/transform';
+import type { CommentIntent } from '../../../mapping/ticket.ts';
+import { hashOf } from '../../../store/hash.ts';
+import type { LoadContext } from '../../load-context.ts';
+import { settle } from '../../write-protocol.ts';
+import { composeDocument, orPlain } from '../compose.ts';
+import type { OpenTicket, TicketPart } from '../part.ts';
+
+/**
+ * Threads and comments, in their order. When one can't be written those after it wait for it: Jira
+ * shows comments by the time of their writing, so a gap could not be filled later.
+ */
+export const messages: TicketPart = {
+  name: 'messages',
+  records: (ticket) =>
+    ticket.messages.map(({ kind, id }) => ({ kind, sourceId: `${ticket.id}/${id}` })),
+  async settle(context, ticket) {
+    for (const comment of ticket.intent.comments) await settleComment(context, ticket, comment);
+  },
+};
+
+async function settleComment(
+  context: LoadContext,
+  { intent, issueKey, files }: OpenTicket,
+  { kind, message, visibility, doc, files: attached }: CommentIntent,
+): Promise<void> {
+  const { jsm, signal } = context;
+  const marker = `${kind}:${message.id}`;
+  await settle(context, {
+    kind,
+    sourceId: `${intent.ticketId}/${message.id}`,
+    hash: hashOf([doc, visibility, attached.map((file) => file.id)]),
+    part: true,
+    async create() {
+      const body = await composeDocument(doc, attached, files);
+      const add = (text: AdfDoc) =>
+        jsm.comments.add(issueKey, { body: text, visibility, marker }, { signal });
+      const comment = await orPlain(body, add);
+      return { targetId: comment.id };
+    },
+    async find() {
+      const found = await jsm.comments.find(issueKey, marker, { signal });
+      return found && { targetId: found.id };
+    },
+    async update({ targetId = '' }) {
+      const body = await composeDocument(doc, attached, files);
+      await orPlain(body, (text) =>
+        jsm.comments.update(issueKey, targetId, { body: text, dropMedia: true }, { signal }),
+      );
+    },
+  });
+}
