@@ -91,6 +91,22 @@ test('told to wait, calls go on after the reset, and nothing is lost', async () 
   expect(new Set(desk.answered.map((time) => Math.floor(time / (24 * HOUR_MS)))).size).toBe(3);
 });
 
+test('the books are right however many calls run at once', async () => {
+  const desk = portal({ credits: 100_000, price: 3 });
+  let turn = 0;
+  const handler = async () => {
+    turn += 1;
+    for (let i = 0; i < turn % 7; i++) await undefined;
+    return desk.handler();
+  };
+  const { zoho } = clientOf(handler, { concurrency: 25 });
+  const call = async () => {
+    for (let i = 0; i < 20; i++) await zoho.tickets.get('1');
+  };
+  await Promise.all(Array.from({ length: 40 }, call));
+  expect(zoho.credits).toMatchObject({ spent: 2_400, remaining: 97_600 });
+});
+
 test('other integrations spend from the same credits: the balance that Zoho tells counts', async () => {
   const desk = portal({ credits: 5_000 });
   const { zoho } = client(desk, { plan: { edition: 'free' }, credits: { reserve: 1_000 } });

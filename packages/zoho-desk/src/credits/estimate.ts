@@ -8,10 +8,11 @@ export interface PortalCounts {
   readonly archivedTickets?: number | undefined;
   /** Of all tickets together. Default 4 a ticket. */
   readonly threads?: number | undefined;
-  /** Tickets with at least one comment. Default a third. */
-  readonly ticketsWithComments?: number | undefined;
-  /** Tickets with a single thread and no comment. Default a fifth. */
-  readonly ticketsWithOneThread?: number | undefined;
+  /**
+   * Tickets whose messages are read without a list: those that have no comment, and no thread, one, or a
+   * question and its answer. Default a quarter.
+   */
+  readonly ticketsWithoutLists?: number | undefined;
   /** Tickets with attachments of their own. Default a quarter. */
   readonly ticketsWithAttachments?: number | undefined;
   /** Attachments and inline images. Default 1.5 a ticket. */
@@ -41,6 +42,8 @@ export interface Estimate extends Cost {
 }
 
 const PAGE = 100;
+// The share of tickets whose two threads turn out not to be a question and its answer.
+const ASKED_IN_VAIN = 0.05;
 const [{ credits: FIRST_TIER } = { credits: 3 }] = LIST_TIERS;
 
 /** What a whole extraction costs with `scan` and `wholeTickets.each`. It rounds up, never down. */
@@ -51,8 +54,7 @@ export function estimateExtraction(
 ): Estimate {
   const { tickets } = counts;
   const threads = counts.threads ?? tickets * 4;
-  const single = counts.ticketsWithOneThread ?? tickets / 5;
-  const commented = counts.ticketsWithComments ?? tickets / 3;
+  const withoutLists = counts.ticketsWithoutLists ?? tickets / 4;
 
   /** Rows that are searched through, page by page at the price of the first. */
   const scanned = (records = 0): Cost =>
@@ -67,8 +69,8 @@ export function estimateExtraction(
     'tickets.scan': sum(scanned(tickets), times(1, FLAT_PRICES.count)),
     'tickets.archived': listed(counts.archivedTickets),
     'tickets.details': details(tickets),
-    'messages.lists': times(Math.max(tickets - single, commented), FIRST_TIER),
-    'messages.bodies': details(threads),
+    'messages.lists': times(tickets - withoutLists, FIRST_TIER),
+    'messages.bodies': details(threads + tickets * ASKED_IN_VAIN),
     attachments: times(counts.ticketsWithAttachments ?? tickets / 4, FIRST_TIER),
     files: times(counts.files ?? tickets * 1.5, FLAT_PRICES.file),
     tags: listed(counts.tagged ?? tickets / 2),

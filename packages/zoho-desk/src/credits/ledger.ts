@@ -123,7 +123,8 @@ export function createCreditLedger(init: {
       for (;;) {
         signal?.throwIfAborted();
         turnPage();
-        spent = Math.max(spent, await book.total(day.name));
+        const total = await book.total(day.name);
+        spent = Math.max(spent, total);
         const available = remaining();
         if (!gate.closed && (available === undefined || available - price >= reserve)) {
           underWay += price;
