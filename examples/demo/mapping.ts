@@ -30,6 +30,15 @@ export const demoMapping = {
     onHold: 'In progress',
     closed: { status: 'Done', resolution: 'Done' },
   },
+  // Who works where now; the others have left, and their names stay in the texts.
+  agents: {
+    'agent0@zylker.com': 'amelia.burrows@zylker.example',
+    'agent1@zylker.com': 'kai.lindqvist@zylker.example',
+    'agent3@zylker.com': 'tomasz.nowak@zylker.example',
+    'agent4@zylker.com': 'jade.tucker@zylker.example',
+    'agent5@zylker.com': 'chen.wei@zylker.example',
+    'agent6@zylker.com': 'lucas.moreau@zylker.example',
+  },
   priorities: { Sofort: 'Highest' },
   fields: {
     id: 'Legacy ticket id',
