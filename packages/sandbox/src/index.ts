@@ -4,14 +4,17 @@ export type { CustomerView, JiraCloud, JiraOptions, JiraUrls } from './jira/clou
 export { jiraFaults } from './jira/faults.ts';
 export type { LimitOptions } from './jira/limits/limits.ts';
 export type {
+  AssetObjectState,
   AttachmentState,
   CommentState,
   CustomerState,
   DeskState,
   IssueState,
   JiraState,
+  KeyedIssue,
   MailState,
   OrganizationState,
+  PageState,
   WorklogState,
 } from './jira/truth/state.ts';
 export { createSandboxClock, type SandboxClock } from './kernel/clock.ts';

@@ -109,6 +109,12 @@ describe('Assets', () => {
         }),
       ]),
     });
+    expect(site.sandbox.jira.inspect().assets).toContainEqual({
+      schema: 'Devices',
+      type: 'Laptop',
+      label: 'T14',
+      values: { Name: ['T14'], Serial: ['S-1'], Owner: ['Ann'] },
+    });
     const references = await site.get(`${a.base}/object/${ann.body.id}/referenceinfo`);
     expect(references.body).toMatchObject([{ numberOfReferencedObjects: 1 }]);
   });

@@ -166,6 +166,16 @@ describe('media in a document', () => {
     expect(filesOf(site)).toEqual([]);
   });
 
+  test('stays when the comment that shows it is deleted', async () => {
+    const site = jiraSite();
+    const { key } = await createIssue(site);
+    const { mediaId } = await attach(site, key);
+    const comments = `/rest/api/3/issue/${key}/comment`;
+    const { body } = await site.post<{ id: string }>(comments, { body: adfWithMedia(mediaId) });
+    await site.remove(`${comments}/${body.id}`);
+    expect(filesOf(site)).toHaveLength(1);
+  });
+
   test('stays when another text shows it, and where the site keeps orphans', async () => {
     const keeping = jiraSite({ orphanedMedia: 'kept' });
     const first = await createIssue(keeping);

@@ -237,6 +237,25 @@ test('articles of the linked space are found by the desk', async () => {
   });
 });
 
+test('the state tells of pages with their files, labels and properties', async () => {
+  const site = jiraSite();
+  const spaceId = await space(site);
+  const page = await idOf(site.post(PAGES, { spaceId, title: 'x', body: storage('<p>y</p>') }));
+  await site.post(`${PAGES}/${page}/properties`, { key: 'zdjsm', value: { article: 1 } });
+  await site.post(`/wiki/rest/api/content/${page}/label`, [{ prefix: 'global', name: 'zoho' }]);
+  expect(site.sandbox.jira.inspect().pages).toContainEqual({
+    space: 'KB',
+    title: 'x',
+    parent: 'Knowledge base',
+    status: 'current',
+    representation: 'storage',
+    body: '<p>y</p>',
+    labels: ['zoho'],
+    files: [],
+    properties: { zdjsm: { article: 1 } },
+  });
+});
+
 test('customers see no pages', async () => {
   const site = jiraSite();
   const spaceId = await space(site);

@@ -1,23 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { adf, createIssue, jiraSite, raiseRequest, type TestSite } from './jira-site.ts';
-
-interface Made {
-  readonly id: string;
-  readonly key: string;
-}
+import { adf, createIssue, jiraSite, postIssue, raiseRequest } from './jira-site.ts';
 
 const ISSUE = '/rest/api/3/issue';
-
-function create(site: TestSite, fields: Readonly<Record<string, unknown>>) {
-  return site.post<Made>(ISSUE, {
-    fields: { project: { key: 'DEV' }, issuetype: { name: 'Task' }, summary: 'x', ...fields },
-  });
-}
 
 describe('creating an issue', () => {
   test('can set properties and a status in the same call', async () => {
     const site = jiraSite();
-    const { status, body } = await site.post<Made>(ISSUE, {
+    const { status, body } = await site.post<{ key: string }>(ISSUE, {
       fields: { project: { key: 'DEV' }, issuetype: { name: 'Task' }, summary: 'x' },
       properties: [{ key: 'zdjsm', value: { ticket: '1' } }],
       transition: { id: '11' },
@@ -73,14 +62,18 @@ describe('creating an issue', () => {
     ['customfield_10030', { customfield_10030: 'x'.repeat(256) }, 'limit of 255 characters'],
   ])('refuses a wrong %s: %j', async (field, fields, message) => {
     const site = jiraSite();
-    const { status, body } = await create(site, fields);
+    const { status, body } = await postIssue(site, fields);
     expect(status).toBe(400);
     expect(body).toMatchObject({ errors: { [field]: expect.stringContaining(message) } });
   });
 
   test('names every wrong field at once', async () => {
     const site = jiraSite();
-    const { body } = await create(site, { labels: ['a b'], duedate: 'x', priority: { id: '99' } });
+    const { body } = await postIssue(site, {
+      labels: ['a b'],
+      duedate: 'x',
+      priority: { id: '99' },
+    });
     expect(body).toMatchObject({
       errors: {
         labels: expect.any(String),
@@ -92,7 +85,7 @@ describe('creating an issue', () => {
 
   test('takes a summary of 255 characters and a text of 32,767', async () => {
     const site = jiraSite();
-    const { status } = await create(site, {
+    const { status } = await postIssue(site, {
       summary: 'x'.repeat(255),
       description: adf('x'.repeat(32_767)),
     });
@@ -106,13 +99,13 @@ describe('creating an issue', () => {
     const site = jiraSite({ textLimit });
     const bold = { type: 'text', text: 'x'.repeat(32_767), marks: [{ type: 'strong' }] };
     const description = { ...adf(), content: [{ type: 'paragraph', content: [bold] }] };
-    expect((await create(site, { description })).status).toBe(status);
+    expect((await postIssue(site, { description })).status).toBe(status);
   });
 
   test('keeps to the screen; editing does not, and keeps to the field’s context', async () => {
     const site = jiraSite();
     const rating = { customfield_10048: { value: 'Good' } };
-    expect((await create(site, rating)).status).toBe(400);
+    expect((await postIssue(site, rating)).status).toBe(400);
     const { key } = await createIssue(site);
     expect((await site.put(`${ISSUE}/${key}`, { fields: rating })).status).toBe(204);
     // "Order number" is for SUP and BILL.
@@ -148,17 +141,35 @@ describe('creating an issue', () => {
     });
   });
 
+  test.each([
+    ['refused', 400],
+    ['dropped', 201],
+  ] as const)(
+    'a description that is not on the screen is %s',
+    async (offScreenDescription, status) => {
+      const site = jiraSite({ offScreenDescription });
+      await site.remove('/rest/api/3/screens/1/tabs/10000/fields/description');
+      const made = await postIssue(site, { description: adf('Gone') });
+      expect(made.status).toBe(status);
+      if (status !== 201) return;
+      const issue = await site.get(`${ISSUE}/${made.body.key}?fields=description`);
+      expect(issue.body).toMatchObject({ fields: { description: null } });
+      const put = { fields: { description: adf('Back') } };
+      expect((await site.put(`${ISSUE}/${made.body.key}`, put)).status).toBe(204);
+    },
+  );
+
   test('of a sub-task needs a parent in the same project', async () => {
     const site = jiraSite();
     const parent = await createIssue(site);
     const request = await raiseRequest(site);
     const subtask = { issuetype: { name: 'Sub-task' } };
-    expect((await create(site, subtask)).status).toBe(400);
-    const foreign = await create(site, { ...subtask, parent: { key: request.key } });
+    expect((await postIssue(site, subtask)).status).toBe(400);
+    const foreign = await postIssue(site, { ...subtask, parent: { key: request.key } });
     expect(foreign.body).toMatchObject({
       errors: { project: 'Sub-tasks must be created in the same project as the parent.' },
     });
-    const { status, body } = await create(site, { ...subtask, parent: { key: parent.key } });
+    const { status, body } = await postIssue(site, { ...subtask, parent: { key: parent.key } });
     expect(status).toBe(201);
     expect((await site.remove(`${ISSUE}/${parent.key}`)).status).toBe(400);
     expect((await site.remove(`${ISSUE}/${parent.key}?deleteSubtasks=true`)).status).toBe(204);

@@ -1,18 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { adf, createIssue, jiraSite, type TestSite } from './jira-site.ts';
-
-interface Made {
-  readonly id: string;
-  readonly key: string;
-}
+import { adf, createIssue, jiraSite, postIssue } from './jira-site.ts';
 
 const ISSUE = '/rest/api/3/issue';
-
-function create(site: TestSite, fields: Readonly<Record<string, unknown>>) {
-  return site.post<Made>(ISSUE, {
-    fields: { project: { key: 'DEV' }, issuetype: { name: 'Task' }, summary: 'x', ...fields },
-  });
-}
 
 describe('every kind of custom field', () => {
   test('is stored and shown in its own form', async () => {
@@ -55,15 +44,15 @@ describe('every kind of custom field', () => {
     const options = `${path}/${contexts.body.values[0]?.id}/option`;
     const { body } = await site.get<{ values: { id: string }[] }>(options);
     const id = body.values[0]?.id ?? '';
-    expect((await create(site, { customfield_10035: { id } })).status).toBe(201);
-    expect((await create(site, { customfield_10035: { id: Number(id) } })).status).toBe(201);
+    expect((await postIssue(site, { customfield_10035: { id } })).status).toBe(201);
+    expect((await postIssue(site, { customfield_10035: { id: Number(id) } })).status).toBe(201);
     await site.put(options, { options: [{ id, disabled: true }] });
-    expect((await create(site, { customfield_10035: { id } })).status).toBe(400);
+    expect((await postIssue(site, { customfield_10035: { id } })).status).toBe(400);
   });
 
   test('assets of another workspace disappear without a word', async () => {
     const site = jiraSite();
-    const { status, body } = await create(site, { customfield_10047: [{ id: 'elsewhere:1' }] });
+    const { status, body } = await postIssue(site, { customfield_10047: [{ id: 'elsewhere:1' }] });
     expect(status).toBe(201);
     const issue = await site.get(`${ISSUE}/${body.key}?fields=customfield_10047`);
     expect(issue.body).toMatchObject({ fields: { customfield_10047: null } });

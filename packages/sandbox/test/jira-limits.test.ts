@@ -124,6 +124,16 @@ describe('the hourly points of an app', () => {
     expect((await gateway.get(ME)).status).toBe(200);
   });
 
+  test('have another name in Confluence', async () => {
+    const site = jiraSite({ limits: { points: { hourly: 1, pool: 'global' } } });
+    const { accessToken } = site.sandbox.jira.access.grantOAuth('migration@zylker.example');
+    const { cloudId } = site.sandbox.jira.credentials;
+    const gateway = site.with(`Bearer ${accessToken}`, `${GATEWAY}/ex/confluence/${cloudId}`);
+    expect((await gateway.get('/wiki/api/v2/spaces')).status).toBe(200);
+    const refused = await gateway.get('/wiki/api/v2/spaces');
+    expect(refused.headers.get('ratelimit-reason')).toBe('confluence-quota-global-based');
+  });
+
   test('can be a tenant’s own', async () => {
     const site = jiraSite({ limits: { points: { hourly: 1, pool: 'tenant' } } });
     const gateway = app(site);

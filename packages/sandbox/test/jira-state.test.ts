@@ -104,6 +104,12 @@ describe('the state', () => {
   });
 });
 
+test('issues are also told with their keys, without the lag of search', async () => {
+  const site = jiraSite();
+  const { id, key } = await raiseRequest(site);
+  expect(site.sandbox.jira.issues()).toMatchObject([{ id, key, summary: 'It does not start' }]);
+});
+
 describe('on loopback', () => {
   async function serve(options: Parameters<typeof createSandbox>[0] = {}) {
     const sandbox = createSandbox({ clock: testClock(), ...options });

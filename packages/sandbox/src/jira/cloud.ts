@@ -6,7 +6,7 @@ import { jiraActions } from './act/actions.ts';
 import { createFrontDoor } from './api/front-door.ts';
 import type { JiraOptions } from './options.ts';
 import { createSite } from './site.ts';
-import { type JiraState, jiraState } from './truth/state.ts';
+import { type JiraState, jiraState, type KeyedIssue, keyedIssues } from './truth/state.ts';
 import { type CustomerView, visibleToCustomer } from './truth/visible-to-customer.ts';
 
 export type { JiraOptions } from './options.ts';
@@ -32,7 +32,10 @@ export interface JiraCloud extends Cloud {
   readonly credentials: JiraCredentials;
   /** Other accounts, and the other ways to log in. */
   readonly access: JiraAccess;
+  /** What the site holds, without anything that differs between two equal runs. */
   inspect(): JiraState;
+  /** What `inspect` says of the issues, with their keys: to find one again. */
+  issues(): KeyedIssue[];
   /** What a customer can see of an issue on the portal. */
   visibleToCustomer(issueKey: string, accountId: string): CustomerView;
 }
@@ -53,6 +56,7 @@ export function createJiraCloud(context: {
     handle: createFrontDoor(site),
     act: jiraActions(site),
     inspect: () => jiraState(site),
+    issues: () => keyedIssues(site),
     visibleToCustomer: (issueKey, accountId) => visibleToCustomer(site, issueKey, accountId),
   };
 }

@@ -51,6 +51,8 @@ export interface JiraOptions {
 
   /** An ADF text node without text. Default `refused`. */
   readonly emptyTextNode?: 'refused' | 'accepted' | undefined;
+  /** A description that the create screen does not have: a 400, or dropped silently. Default `refused`. */
+  readonly offScreenDescription?: 'refused' | 'dropped' | undefined;
   /** What the limit of 32,767 characters counts. Default `text`. */
   readonly textLimit?: 'text' | 'wiki' | undefined;
   /** Media nodes that point to a URL. Default `accepted`. */
@@ -109,6 +111,7 @@ export const DEFAULT_SWITCHES: Switches = {
   internalProperty: 'honoured',
   deskPageLimit: 50,
   emptyTextNode: 'refused',
+  offScreenDescription: 'refused',
   textLimit: 'text',
   externalMedia: 'accepted',
   portalMedia: 'shown',

@@ -18,7 +18,7 @@ export interface Change {
 
 /** An append-only file, one line a commit: a line that was cut off by a kill counts as not written. */
 export interface ChangeLog {
-  read(): Change[];
+  read(): Iterable<Change>;
   append(changes: readonly Change[]): void;
   /** May be called again. */
   close(): void;
@@ -32,13 +32,14 @@ export function openChangeLog(path: string): ChangeLog {
   const file = openSync(path, 'a');
   let isOpen = true;
   return {
-    read: () =>
-      stored
-        .subarray(0, whole)
-        .toString('utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .flatMap((line) => JSON.parse(line) as Change[]),
+    *read() {
+      // Line by line: the log of a large migration does not fit into one string.
+      for (let start = 0; start < whole; ) {
+        const end = stored.indexOf(0x0a, start);
+        yield* JSON.parse(stored.toString('utf8', start, end)) as Change[];
+        start = end + 1;
+      }
+    },
     append(changes) {
       writeSync(file, `${JSON.stringify(changes)}\n`);
     },

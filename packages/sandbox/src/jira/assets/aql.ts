@@ -1,6 +1,7 @@
 import { badRequest } from '../api/refusal.ts';
 import type { AssetObject } from '../model/assets.ts';
-import { type JqlNode, type JqlValue, parseQuery } from '../search/jql-syntax.ts';
+import { type Clause, compileQuery } from '../search/compile.ts';
+import { type JqlValue, parseQuery } from '../search/jql-syntax.ts';
 import type { Site } from '../site.ts';
 import { labelOf } from './labels.ts';
 
@@ -19,13 +20,12 @@ const OPERATORS = [
   'endswith',
 ];
 
-type Clause = Extract<JqlNode, { kind: 'clause' }>;
 type Test = (object: AssetObject) => boolean;
 
 /** Objects by AQL: the part of the language that looks things up. Without ORDER BY: by label. */
 export function findByAql(site: Site, aql: string): AssetObject[] {
   const { where, orderBy } = parseQuery(aql, { language: 'AQL', operators: OPERATORS });
-  const test = where ? compile(site, where) : () => true;
+  const test = where ? compileQuery(where, (clause) => compileClause(site, clause)) : () => true;
   const found = [...site.store.assetObjects.values()].filter(test);
   const [order] = orderBy;
   const keyOf = (object: AssetObject): string =>
@@ -34,25 +34,6 @@ export function findByAql(site: Site, aql: string): AssetObject[] {
   return found.sort(
     (a, b) => sign * keyOf(a).localeCompare(keyOf(b), 'en') || Number(a.id) - Number(b.id),
   );
-}
-
-function compile(site: Site, node: JqlNode): Test {
-  switch (node.kind) {
-    case 'and': {
-      const tests = node.parts.map((part) => compile(site, part));
-      return (object) => tests.every((test) => test(object));
-    }
-    case 'or': {
-      const tests = node.parts.map((part) => compile(site, part));
-      return (object) => tests.some((test) => test(object));
-    }
-    case 'not': {
-      const test = compile(site, node.part);
-      return (object) => !test(object);
-    }
-    case 'clause':
-      return compileClause(site, node);
-  }
 }
 
 function compileClause(site: Site, clause: Clause): Test {

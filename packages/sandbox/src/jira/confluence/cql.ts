@@ -1,6 +1,7 @@
 import { badRequest } from '../api/refusal.ts';
 import type { Page } from '../model/confluence.ts';
-import { type JqlNode, parseQuery } from '../search/jql-syntax.ts';
+import { type Clause, compileQuery } from '../search/compile.ts';
+import { parseQuery } from '../search/jql-syntax.ts';
 import { matchesText } from '../search/words.ts';
 import type { Site } from '../site.ts';
 
@@ -10,27 +11,21 @@ const OPERATORS = ['=', '!=', '~', '!~', 'in'];
 export function findByCql(site: Site, cql: string): Page[] {
   const { where } = parseQuery(cql, { language: 'CQL', operators: OPERATORS });
   const current = [...site.store.pages.values()].filter((page) => page.status === 'current');
-  return where ? current.filter((page) => matches(site, page, where)) : current;
+  return where
+    ? current.filter(compileQuery(where, (clause) => compileClause(site, clause)))
+    : current;
 }
 
-function matches(site: Site, page: Page, node: JqlNode): boolean {
-  switch (node.kind) {
-    case 'and':
-      return node.parts.every((part) => matches(site, page, part));
-    case 'or':
-      return node.parts.some((part) => matches(site, page, part));
-    case 'not':
-      return !matches(site, page, node.part);
-    case 'clause': {
-      const values = valuesOf(site, page, node.field);
-      const wanted = node.values.map((value) => (value.kind === 'text' ? value.text : ''));
-      const negative = node.operator.startsWith('!') || node.operator === 'not in';
-      const hit = node.operator.endsWith('~')
-        ? values.some((value) => wanted.some((text) => matchesText(value, text)))
-        : values.some((value) => wanted.some((text) => text.toLowerCase() === value.toLowerCase()));
-      return hit !== negative;
-    }
-  }
+function compileClause(site: Site, { field, operator, values }: Clause): (page: Page) => boolean {
+  const wanted = values.map((value) => (value.kind === 'text' ? value.text : ''));
+  const negative = operator.startsWith('!') || operator === 'not in';
+  const same = operator.endsWith('~')
+    ? matchesText
+    : (value: string, text: string) => value.toLowerCase() === text.toLowerCase();
+  return (page) => {
+    const present = valuesOf(site, page, field);
+    return present.some((value) => wanted.some((text) => same(value, text))) !== negative;
+  };
 }
 
 function valuesOf(site: Site, page: Page, field: string): readonly string[] {

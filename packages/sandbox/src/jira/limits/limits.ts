@@ -91,7 +91,7 @@ export function createLimiter(site: Pick<Site, 'clock' | 'switches'>): Limiter {
         bursts?.refuse(route) ??
         issueIds.map((id) => writes?.refuse(id)).find((answer) => answer !== undefined) ??
         ledger?.ledger.refuse(ledger.account);
-      if (refused) return tooManyRequests(refused);
+      if (refused) return tooManyRequests(refused, route);
       bursts?.count(route);
       for (const id of issueIds) writes?.count(id);
       return undefined;
@@ -142,7 +142,12 @@ function pointsOf(price: Price, objects: number): number {
 }
 
 /** The body of a 429 is documented nowhere; the headers are (facts § 1.3, § 1.4). */
-function tooManyRequests(refused: Refused): Response {
+function tooManyRequests(refused: Refused, route: Route): Response {
+  // Confluence has quotas of the same kinds, under its own name.
+  const isConfluence = route.path.startsWith('/wiki/');
+  const reason = isConfluence
+    ? refused.reason.replace('jira-quota', 'confluence-quota')
+    : refused.reason;
   return json(
     { errorMessages: ['Rate limit exceeded'], errors: {} },
     {
@@ -152,7 +157,7 @@ function tooManyRequests(refused: Refused): Response {
         'x-ratelimit-limit': String(refused.limit),
         'x-ratelimit-remaining': '0',
         'x-ratelimit-reset': refused.reset,
-        'ratelimit-reason': refused.reason,
+        'ratelimit-reason': reason,
       },
     },
   );

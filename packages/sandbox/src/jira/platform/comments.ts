@@ -5,7 +5,6 @@ import { type Call, type Handlers, list, param, readBody, wholeNumber } from '..
 import { badRequest, notFound } from '../api/refusal.ts';
 import { addComment, editComment } from '../domain/comments.ts';
 import { deleteProperties } from '../domain/properties.ts';
-import { dropOrphans } from '../domain/rich-text.ts';
 import { touchIssue } from '../domain/save-issue.ts';
 import type { Comment, Issue } from '../model/issues.ts';
 import type { Site } from '../site.ts';
@@ -85,7 +84,6 @@ export function commentHandlers(site: Site): Handlers {
       if (!own) requirePermission(site, call.caller, 'DELETE_ALL_COMMENTS', project);
       deleteProperties(site, `comment/${comment.id}`);
       site.store.comments.delete(comment.id);
-      dropOrphans(site, issue.id, comment.body, undefined);
       touchIssue(site, issue.id);
       return empty(204);
     },

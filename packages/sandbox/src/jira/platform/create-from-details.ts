@@ -39,7 +39,7 @@ export function createFromDetails(site: Site, call: Call, details: IssueDetails)
       allows: (fieldId) => fieldId === REQUEST_TYPE_FIELD || onScreen.has(fieldId),
     },
     {},
-    withoutIgnored(site, fields),
+    withoutIgnored(site, fields, onScreen),
     details.update,
   );
   if (values.summary === undefined) {
@@ -76,20 +76,23 @@ export function createScreenFields(site: Site, project: Project): ReadonlySet<st
   return new Set(screen?.tabs.flatMap((tab) => tab.fieldIds));
 }
 
-function withoutIgnored(site: Site, fields: Readonly<Record<string, unknown>>) {
-  if (!(REQUEST_TYPE_FIELD in fields)) return fields;
-  switch (site.switches.requestTypeOnCreate) {
-    case 'accepted':
-      return fields;
-    case 'ignored': {
-      const { [REQUEST_TYPE_FIELD]: _ignored, ...others } = fields;
-      return others;
-    }
-    case 'refused': {
-      const message = `Field '${REQUEST_TYPE_FIELD}' cannot be set. It is not on the appropriate screen, or unknown.`;
-      throw new Refusal(400, [], { [REQUEST_TYPE_FIELD]: message });
-    }
+/** The fields that are read at all: what is dropped silently is a matter of switches. */
+function withoutIgnored(
+  site: Site,
+  fields: Readonly<Record<string, unknown>>,
+  onScreen: ReadonlySet<string>,
+): Readonly<Record<string, unknown>> {
+  const { requestTypeOnCreate, offScreenDescription } = site.switches;
+  if (fields[REQUEST_TYPE_FIELD] !== undefined && requestTypeOnCreate === 'refused') {
+    const message = `Field '${REQUEST_TYPE_FIELD}' cannot be set. It is not on the appropriate screen, or unknown.`;
+    throw new Refusal(400, [], { [REQUEST_TYPE_FIELD]: message });
   }
+  const dropped = new Set<string>();
+  if (requestTypeOnCreate === 'ignored') dropped.add(REQUEST_TYPE_FIELD);
+  if (offScreenDescription === 'dropped' && !onScreen.has('description')) {
+    dropped.add('description');
+  }
+  return Object.fromEntries(Object.entries(fields).filter(([id]) => !dropped.has(id)));
 }
 
 function projectMeant(site: Site, call: Call, input: unknown): Project {

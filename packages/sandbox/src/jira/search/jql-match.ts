@@ -2,12 +2,12 @@ import { badRequest } from '../api/refusal.ts';
 import type { Issue } from '../model/issues.ts';
 import type { Account } from '../model/people.ts';
 import type { Site } from '../site.ts';
+import { type Clause, compileQuery } from './compile.ts';
 import { type JqlField, jqlField } from './jql-fields.ts';
 import type { JqlNode, JqlOperator, JqlQuery, JqlValue } from './jql-syntax.ts';
 import { matchesText, wordsOf } from './words.ts';
 
 export type Test = (issue: Issue) => boolean;
-type Clause = Extract<JqlNode, { kind: 'clause' }>;
 
 /** Who asks, and when. */
 export interface JqlContext {
@@ -18,22 +18,7 @@ export interface JqlContext {
 const NOTHING: Test = () => false;
 
 export function compileJql(node: JqlNode, context: JqlContext): Test {
-  switch (node.kind) {
-    case 'and': {
-      const tests = node.parts.map((part) => compileJql(part, context));
-      return (issue) => tests.every((test) => test(issue));
-    }
-    case 'or': {
-      const tests = node.parts.map((part) => compileJql(part, context));
-      return (issue) => tests.some((test) => test(issue));
-    }
-    case 'not': {
-      const test = compileJql(node.part, context);
-      return (issue) => !test(issue);
-    }
-    case 'clause':
-      return compileClause(node, context);
-  }
+  return compileQuery(node, (clause) => compileClause(clause, context));
 }
 
 /**

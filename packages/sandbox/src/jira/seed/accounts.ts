@@ -1,3 +1,4 @@
+import { KNOWN_CONTACTS } from '../../data/known-customers.ts';
 import { PEOPLE } from '../../data/people.ts';
 import { accountIdFor } from '../model/ids.ts';
 import type { Account, Role } from '../model/people.ts';
@@ -22,6 +23,11 @@ const CUSTOMERS: readonly {
   { email: KNOWN_CUSTOMER_EMAIL, name: 'Maria Keller', form: 'classic' },
   { email: PORTAL_CUSTOMER_EMAIL, name: 'Sam Ortiz', form: 'portal' },
   { email: 'lee.park@globex.example', name: 'Lee Park', form: 'portal' },
+  ...KNOWN_CONTACTS.map(({ email, name, account }) => ({
+    email,
+    name,
+    form: account === 'portal' ? ('portal' as const) : ('classic' as const),
+  })),
 ];
 
 /** The site's accounts before a migration: administrators, agents, a few customers. */

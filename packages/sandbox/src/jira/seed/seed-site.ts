@@ -1,3 +1,4 @@
+import { KNOWN_ACCOUNT } from '../../data/known-customers.ts';
 import { createProject } from '../domain/create-project.ts';
 import { accountIdFor, uuidFor } from '../model/ids.ts';
 import type { Site } from '../site.ts';
@@ -37,7 +38,7 @@ export function seedSite(site: Site): void {
   seedProjects(site);
   // After the projects: the fields' contexts name them.
   for (const seed of CUSTOM_FIELDS) seedCustomField(site, seed);
-  seedOrganization(site);
+  seedOrganizations(site);
 }
 
 function seedProjects(site: Site): void {
@@ -95,19 +96,22 @@ function addToScreen(site: Site, screenId: string, fieldId: string): void {
   site.store.screens.set(screenId, { ...screen, tabs: [tab, ...others] });
 }
 
-function seedOrganization(site: Site): void {
+function seedOrganizations(site: Site): void {
   const { store } = site;
   const member = store.accountsByEmail.first(KNOWN_CUSTOMER_EMAIL);
-  const id = store.nextSmallId('organization');
-  store.organizations.set(id, {
-    id,
-    uuid: uuidFor(site.seed, 'organization', id),
-    name: KNOWN_ORGANIZATION,
-    created: site.clock.now(),
-    memberIds: member ? [member.accountId] : [],
-  });
+  const known = putOrganization(site, KNOWN_ORGANIZATION, member ? [member.accountId] : []);
+  putOrganization(site, KNOWN_ACCOUNT, []);
   const support = store.projectsByKey.first('SUP');
   if (support) {
-    store.deskAccess.set(support.id, { id: support.id, customerIds: [], organizationIds: [id] });
+    const { id } = support;
+    store.deskAccess.set(id, { id, customerIds: [], organizationIds: [known] });
   }
+}
+
+function putOrganization(site: Site, name: string, memberIds: readonly string[]): string {
+  const id = site.store.nextSmallId('organization');
+  const uuid = uuidFor(site.seed, 'organization', id);
+  const created = site.clock.now();
+  site.store.organizations.set(id, { id, uuid, name, created, memberIds });
+  return id;
 }

@@ -1,9 +1,11 @@
 import type { Json } from '../model/json.ts';
 import type { MailEvent } from '../model/traces.ts';
 import type { Site } from '../site.ts';
+import { type AssetObjectState, assetStates, type PageState, pageStates } from './content-state.ts';
 import { compare, type IssueState, issueState, propertiesOf } from './issue-state.ts';
 import { createNormalForm, type NormalForm } from './normal-form.ts';
 
+export type { AssetObjectState, PageState } from './content-state.ts';
 export type { AttachmentState, CommentState, IssueState, WorklogState } from './issue-state.ts';
 
 /**
@@ -15,6 +17,8 @@ export interface JiraState {
   readonly organizations: readonly OrganizationState[];
   readonly desks: readonly DeskState[];
   readonly issues: readonly IssueState[];
+  readonly assets: readonly AssetObjectState[];
+  readonly pages: readonly PageState[];
   /** Mails that would have been sent, sorted: not in the order of time. */
   readonly outbox: readonly MailState[];
   /** Credentials that reached a host where they don't belong: header and path. */
@@ -68,6 +72,8 @@ export function jiraState(site: Site): JiraState {
     ),
     desks: sorted([...store.deskAccess.values()].map((access) => deskState(site, normal, access))),
     issues: sorted([...store.issues.values()].map((issue) => issueState(site, normal, issue))),
+    assets: sorted(assetStates(site)),
+    pages: sorted(pageStates(site, normal)),
     outbox: sorted(
       [...store.outbox.values()].map(({ to, event, customer, issueId }) => ({
         to,
@@ -81,6 +87,22 @@ export function jiraState(site: Site): JiraState {
       ({ method, path, detail }) => `${method} ${path}: ${detail}`,
     ),
   };
+}
+
+/** An issue as it is now, with the key under which calls reach it. */
+export interface KeyedIssue extends IssueState {
+  readonly key: string;
+  readonly id: string;
+}
+
+/** Every issue with its key, in the order of creation: past the lag of search, and of HTTP. */
+export function keyedIssues(site: Site): KeyedIssue[] {
+  const normal = createNormalForm(site);
+  return [...site.store.issues.values()].map((issue) => ({
+    key: issue.key,
+    id: issue.id,
+    ...issueState(site, normal, issue),
+  }));
 }
 
 function deskState(
