@@ -18,6 +18,7 @@ test('an estimate from the true counts is what the run costs, and never less', a
   const having = (holds: (ticket: WholeTicket) => boolean): number => whole.filter(holds).length;
   const counts: PortalCounts = {
     tickets: whole.length,
+    departments: truth.departments,
     archivedTickets: truth.tickets.archived,
     threads: whole.reduce((sum, { threads }) => sum + threads.length, 0),
     ticketsWithoutLists: having(

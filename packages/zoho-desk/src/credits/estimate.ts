@@ -6,6 +6,8 @@ export interface PortalCounts {
   readonly tickets: number;
   /** Of those, archived ones. Default 0. */
   readonly archivedTickets?: number | undefined;
+  /** Default 5. */
+  readonly departments?: number | undefined;
   /** Of all tickets together. Default 4 a ticket. */
   readonly threads?: number | undefined;
   /**
@@ -67,7 +69,11 @@ export function estimateExtraction(
 
   const modules: Record<string, Cost> = {
     'tickets.scan': sum(scanned(tickets), times(1, FLAT_PRICES.count)),
-    'tickets.archived': listed(counts.archivedTickets),
+    // A page more for each department, and one more to see that it was the last.
+    'tickets.archived': sum(
+      listed(counts.archivedTickets),
+      times(2 * (counts.departments ?? 5) + 2, FIRST_TIER),
+    ),
     'tickets.details': details(tickets),
     'messages.lists': times(tickets - withoutLists, FIRST_TIER),
     'messages.bodies': details(threads + tickets * ASKED_IN_VAIN),
