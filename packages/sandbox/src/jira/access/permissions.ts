@@ -29,7 +29,7 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-const ALL = Object.keys(PERMISSIONS) as Permission[];
+const ALL = Object.keys(PERMISSIONS).filter(isPermission);
 const ADMIN_ONLY: readonly Permission[] = ['ADMINISTER', 'BULK_CHANGE', 'ADMINISTER_PROJECTS'];
 const COLLABORATOR: readonly Permission[] = [
   'USER_PICKER',

@@ -134,7 +134,7 @@ export function objectHandlers(site: Site): Handlers {
         field.kind === 'assets' ? field.id : [],
       );
       const connected = [...store.issues.values()].filter((issue) =>
-        fieldIds.some((fieldId) => storedList(issue.values[fieldId] ?? null).includes(id)),
+        fieldIds.some((fieldId) => storedList(issue.values[fieldId]).includes(id)),
       );
       return json({
         tickets: connected.map((issue) => ({

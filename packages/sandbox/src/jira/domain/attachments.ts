@@ -63,7 +63,7 @@ export function findTemporaryFiles(
   projectId: string,
   ids: readonly string[],
 ): TemporaryFile[] {
-  return ids.map((id) => {
+  return [...new Set(ids)].map((id) => {
     const file = site.store.temporaryFiles.get(id);
     if (!file || file.projectId !== projectId || file.expires <= site.clock.now()) {
       throw new Refusal(

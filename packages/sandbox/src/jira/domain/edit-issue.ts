@@ -53,8 +53,8 @@ function announceToTeam(site: Site, about: MailSubject, before: Issue, after: Is
 
 function announceToCustomers(site: Site, about: MailSubject, before: Issue, after: Issue): void {
   const added = newOnes(
-    storedList(before.values[PARTICIPANTS_FIELD] ?? null),
-    storedList(after.values[PARTICIPANTS_FIELD] ?? null),
+    storedList(before.values[PARTICIPANTS_FIELD]),
+    storedList(after.values[PARTICIPANTS_FIELD]),
   );
   if (added.length > 0) site.outbox.toCustomers('participant-added', about, added);
   const members = newOnes(organizationIds(before), organizationIds(after)).flatMap(

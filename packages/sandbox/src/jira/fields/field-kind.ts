@@ -42,10 +42,10 @@ export interface FieldKind {
 }
 
 /** Narrowing for stored values, whose shape the kind itself has written. */
-export function storedString(stored: Json): string {
+export function storedString(stored: Json | undefined): string {
   return typeof stored === 'string' ? stored : '';
 }
 
-export function storedList(stored: Json): string[] {
+export function storedList(stored: Json | undefined): string[] {
   return Array.isArray(stored) ? stored.filter((item) => typeof item === 'string') : [];
 }

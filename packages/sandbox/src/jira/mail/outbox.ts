@@ -37,8 +37,8 @@ const RULES: Partial<Record<MailEvent, keyof CustomerMailRules>> = {
 const RECIPIENTS: Readonly<
   Record<NotificationRule['recipient'], (issue: Issue, actor: Account) => readonly string[]>
 > = {
-  Reporter: (issue) => [storedString(issue.values.reporter ?? null)],
-  CurrentAssignee: (issue) => [storedString(issue.values.assignee ?? null)],
+  Reporter: (issue) => [storedString(issue.values.reporter)],
+  CurrentAssignee: (issue) => [storedString(issue.values.assignee)],
   AllWatchers: (issue) => issue.watcherIds,
   CurrentUser: (_issue, actor) => [actor.accountId],
 };
@@ -102,11 +102,11 @@ export function createOutbox(site: {
 
 /** Reporter and participants. */
 export function requestPeople(issue: Issue): string[] {
-  const reporter = storedString(issue.values.reporter ?? null);
-  const participants = storedList(issue.values[PARTICIPANTS_FIELD] ?? null);
+  const reporter = storedString(issue.values.reporter);
+  const participants = storedList(issue.values[PARTICIPANTS_FIELD]);
   return [...new Set([reporter, ...participants])].filter((id) => id !== '');
 }
 
 export function organizationIds(issue: Issue): string[] {
-  return storedList(issue.values[ORGANIZATIONS_FIELD] ?? null);
+  return storedList(issue.values[ORGANIZATIONS_FIELD]);
 }

@@ -31,7 +31,7 @@ export function componentHandlers(site: Site): Handlers {
   const using = (component: Component): Issue[] =>
     store.issuesByProject
       .find(component.projectId)
-      .filter((issue) => storedList(issue.values.components ?? null).includes(component.id));
+      .filter((issue) => storedList(issue.values.components).includes(component.id));
 
   return {
     findComponentsForProjects(call) {
@@ -109,9 +109,7 @@ export function componentHandlers(site: Site): Handlers {
         throw badRequest('The component to move issues to does not exist.');
       }
       for (const issue of using(component)) {
-        const others = storedList(issue.values.components ?? null).filter(
-          (id) => id !== component.id,
-        );
+        const others = storedList(issue.values.components).filter((id) => id !== component.id);
         const components = [...new Set([...others, ...(heir === null ? [] : [heir])])];
         saveIssue(site, { ...issue, values: { ...issue.values, components } });
       }

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { visibleIssue, visibleProject } from '../access/guards.ts';
 import { empty, json } from '../api/answer.ts';
-import { type Call, type Handler, type Handlers, param } from '../api/call.ts';
+import { type Call, type Handler, type Handlers, param, readBody } from '../api/call.ts';
 import { badRequest, notFound } from '../api/refusal.ts';
 import { setCommentProperty, VISIBILITY_PROPERTY } from '../domain/comments.ts';
 import { propertyId, setProperty } from '../domain/properties.ts';
@@ -42,7 +43,7 @@ export function propertyOperations(
     set(call) {
       const owner = ownerOf(call);
       if (call.body === undefined) throw badRequest('The property value must be a non-empty JSON.');
-      const isNew = set(owner, param(call, 'propertyKey'), call.body as Json);
+      const isNew = set(owner, param(call, 'propertyKey'), readBody(call, z.json()));
       return json(null, { status: isNew ? 201 : 200 });
     },
     remove(call) {

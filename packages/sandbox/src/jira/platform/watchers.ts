@@ -91,8 +91,8 @@ export function watcherHandlers(site: Site): Handlers {
       const { to } = readBody(call, NotifyInput);
       const one = (wanted: boolean | undefined, id: string): string[] => (wanted ? [id] : []);
       const recipients = [
-        ...one(to?.reporter, storedString(issue.values.reporter ?? null)),
-        ...one(to?.assignee, storedString(issue.values.assignee ?? null)),
+        ...one(to?.reporter, storedString(issue.values.reporter)),
+        ...one(to?.assignee, storedString(issue.values.assignee)),
         ...(to?.watchers ? issue.watcherIds : []),
         ...(to?.users ?? []).map(({ accountId }) => accountId),
       ];

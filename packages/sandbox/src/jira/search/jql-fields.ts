@@ -100,7 +100,7 @@ function single(
 ): Build {
   return (site) => ({
     kind: 'choice',
-    idsOf: (issue) => [storedString(issue.values[fieldId] ?? null)].filter((id) => id !== ''),
+    idsOf: (issue) => [storedString(issue.values[fieldId])].filter((id) => id !== ''),
     resolve: resolve(site),
   });
 }
@@ -111,7 +111,7 @@ function several(
 ): Build {
   return (site) => ({
     kind: 'choice',
-    idsOf: (issue) => storedList(issue.values[fieldId] ?? null),
+    idsOf: (issue) => storedList(issue.values[fieldId]),
     resolve: resolve(site),
     index: fieldId,
   });
@@ -140,7 +140,7 @@ function text(name: string, textOf: (site: Site, issue: Issue) => string, index?
   });
 }
 
-const summaryOf = (_site: Site, issue: Issue): string => storedString(issue.values.summary ?? null);
+const summaryOf = (_site: Site, issue: Issue): string => storedString(issue.values.summary);
 const descriptionOf = (_site: Site, issue: Issue): string => {
   const stored = issue.values.description;
   return typeof stored === 'string' ? plainText(parseAdf(stored)) : '';
@@ -153,7 +153,7 @@ const commentsOf = (site: Site, issue: Issue): string =>
 
 const LABELS: Build = () => ({
   kind: 'choice',
-  idsOf: (issue) => storedList(issue.values.labels ?? null).map((label) => label.toLowerCase()),
+  idsOf: (issue) => storedList(issue.values.labels).map((label) => label.toLowerCase()),
   resolve: (text) => [text.toLowerCase()],
   index: 'labels',
 });

@@ -75,12 +75,12 @@ export function parseQuery(jql: string, dialect: Dialect): JqlQuery {
   const parseOr = (): JqlNode => {
     const parts = [parseAnd()];
     while (take('or') || take('||') || take('|')) parts.push(parseAnd());
-    return parts.length === 1 ? (parts[0] as JqlNode) : { kind: 'or', parts };
+    return joined('or', parts);
   };
   const parseAnd = (): JqlNode => {
     const parts = [parseNot()];
     while (take('and') || take('&&')) parts.push(parseNot());
-    return parts.length === 1 ? (parts[0] as JqlNode) : { kind: 'and', parts };
+    return joined('and', parts);
   };
   const parseNot = (): JqlNode => {
     if (take('not') || take('!')) return { kind: 'not', part: parseNot() };
@@ -158,6 +158,11 @@ export function parseQuery(jql: string, dialect: Dialect): JqlQuery {
     throw fail(token.at, `Expecting either 'OR' or 'AND' but got '${token.text}'`);
   }
   return { where, orderBy };
+}
+
+function joined(kind: 'and' | 'or', parts: readonly JqlNode[]): JqlNode {
+  const [first, ...others] = parts;
+  return first && others.length === 0 ? first : { kind, parts };
 }
 
 function tokenize(jql: string, fail: (at: number, what: string) => Refusal): Token[] {

@@ -92,7 +92,7 @@ export function createSearchIndex(
 function keysOf(issue: Issue, store: Store): string[] {
   const keys = [`id=${issue.id}`, `project=${issue.projectId}`];
   if (issue.parentId !== undefined) keys.push(`parent=${issue.parentId}`);
-  for (const word of new Set(wordsOf(storedString(issue.values.summary ?? null)))) {
+  for (const word of new Set(wordsOf(storedString(issue.values.summary)))) {
     keys.push(`summary~${word}`);
   }
   for (const [fieldId, value] of Object.entries(issue.values)) {

@@ -42,7 +42,6 @@ export function createRequest(
   if (type?.projectId !== project.id) throw badRequest('The request type does not exist.');
   const issueType = store.issueTypes.get(type.issueTypeId);
   if (!issueType) throw new Error(`request type ${type.id} has no issue type`);
-  const reporter = reporterMeant(site, call, project, input);
   const participants = input.requestParticipants.map((id) => participant(site, id));
   const { attachment, ...fields } = input.requestFieldValues;
   checkForm(type, input.requestFieldValues);
@@ -51,8 +50,11 @@ export function createRequest(
   const read = (issueId: string | undefined) =>
     readForm(site, call, project, type, fields, textReader(site, form, issueId));
 
+  const given = read(undefined);
+  // Last of all: it may make the customer.
+  const reporter = reporterMeant(site, call, project, input);
   const values: Values = {
-    ...read(undefined),
+    ...given,
     [REQUEST_TYPE_FIELD]: type.id,
     reporter: reporter.accountId,
     ...(participants.length > 0 ? { [PARTICIPANTS_FIELD]: participants } : {}),

@@ -83,8 +83,10 @@ export function customerHandlers(site: Site): Handlers {
     inviteCustomer(call) {
       findDesk(site, param(call, 'serviceDeskId'));
       const { emails } = readBody(call, z.object({ emails: z.array(z.string()) }));
-      const invited = emails.map((email) => store.accountsByEmail.first(email.toLowerCase()));
-      const ids = invited.flatMap((account) => account?.accountId ?? []);
+      const invited = emails.map(
+        (email) => store.accountsByEmail.first(email.toLowerCase()) ?? makeCustomer(site, email),
+      );
+      const ids = invited.map(({ accountId }) => accountId);
       site.outbox.to(ids, 'invitation', { actor: call.caller.account });
       return empty(204);
     },

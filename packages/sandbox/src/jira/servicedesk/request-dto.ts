@@ -32,24 +32,24 @@ export function requestDto(site: Site, call: Call, issue: Issue, project: DeskPr
   const { store } = site;
   const view = deskView(site, call);
   const { base } = view;
-  const type = store.requestTypes.get(storedString(issue.values[REQUEST_TYPE_FIELD] ?? null));
+  const type = store.requestTypes.get(storedString(issue.values[REQUEST_TYPE_FIELD]));
   if (!type) throw new Error(`${issue.key} is no request`);
   const expand = new Set(list(call, 'expand'));
   const size = site.switches.deskPageLimit;
   const agent = isAgent(site, call.caller.account, project);
   const files = agent ? store.attachmentsByIssue.find(issue.id) : publicFiles(site, issue);
   const comments = agent ? store.commentsByIssue.find(issue.id) : publicComments(site, issue);
-  const participants = storedList(issue.values[PARTICIPANTS_FIELD] ?? null);
+  const participants = storedList(issue.values[PARTICIPANTS_FIELD]);
   const allowed = { allowed: true };
   return {
     _expands: EXPANDABLE.filter((name) => !expand.has(name)),
     issueId: issue.id,
     issueKey: issue.key,
-    summary: storedString(issue.values.summary ?? null),
+    summary: storedString(issue.values.summary),
     requestTypeId: type.id,
     serviceDeskId: project.desk.id,
     createdDate: dateDto(issue.created),
-    reporter: userDtoById(view, storedString(issue.values.reporter ?? null)),
+    reporter: userDtoById(view, storedString(issue.values.reporter)),
     requestFieldValues: fieldValues(view, issue, type),
     currentStatus: requestStatus(site, issue),
     ...(expand.has('requestType') ? { requestType: requestTypeDto(site, call, type) } : {}),
@@ -145,7 +145,7 @@ export function commentDto(
   const { site, base } = view;
   const files = commentFiles(site, issue, comment);
   return {
-    _expands: ['attachment', 'renderedBody'].filter((name) => !expand[name as keyof typeof expand]),
+    _expands: (['attachment', 'renderedBody'] as const).filter((name) => !expand[name]),
     id: comment.id,
     body: comment.wiki ?? docToWiki(site, issue.id, comment.body),
     public: !comment.internal,

@@ -13,7 +13,7 @@ import { visibleRequest } from './visible-request.ts';
 
 export function requestPeopleHandlers(site: Site): Handlers {
   const page = (call: Call, issue: Issue): Response => {
-    const ids = storedList(issue.values[PARTICIPANTS_FIELD] ?? null);
+    const ids = storedList(issue.values[PARTICIPANTS_FIELD]);
     const view = deskView(site, call);
     return json(deskPage(call, ids, site.switches.deskPageLimit, (id) => userDtoById(view, id)));
   };
@@ -21,7 +21,7 @@ export function requestPeopleHandlers(site: Site): Handlers {
     const { issue } = visibleRequest(site, call);
     const { known, unknown } = sortAccounts(site, call);
     if (unknown.length > 0) throw badRequest(`The users ${unknown.join(', ')} do not exist.`);
-    const present = storedList(issue.values[PARTICIPANTS_FIELD] ?? null);
+    const present = storedList(issue.values[PARTICIPANTS_FIELD]);
     const participants = edit(present, known);
     const { [PARTICIPANTS_FIELD]: _before, ...others } = issue.values;
     const values =

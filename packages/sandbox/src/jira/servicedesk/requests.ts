@@ -41,9 +41,7 @@ export function requestHandlers(site: Site): Handlers {
         (status === null ||
           status === 'ALL_REQUESTS' ||
           (status === 'CLOSED_REQUESTS') === (issue.resolved !== undefined)) &&
-        storedString(issue.values.summary ?? null)
-          .toLowerCase()
-          .includes(term)
+        storedString(issue.values.summary).toLowerCase().includes(term)
       );
     });
   };

@@ -61,16 +61,14 @@ const OF_THEIR_OWN = new Set(['summary', 'reporter', 'description', REQUEST_TYPE
 export function issueState(site: Site, normal: NormalForm, issue: Issue): IssueState {
   const { store } = site;
   const { summary, reporter, description } = issue.values;
-  const requestType = store.requestTypes.get(
-    storedString(issue.values[REQUEST_TYPE_FIELD] ?? null),
-  );
+  const requestType = store.requestTypes.get(storedString(issue.values[REQUEST_TYPE_FIELD]));
   return {
     project: store.projects.get(issue.projectId)?.key ?? '',
     type: store.issueTypes.get(issue.issueTypeId)?.name ?? '',
     requestType: requestType?.name,
-    summary: normal.text(storedString(summary ?? null)),
+    summary: normal.text(storedString(summary)),
     status: store.statuses.get(issue.statusId)?.name ?? '',
-    reporter: normal.person(storedString(reporter ?? null)),
+    reporter: normal.person(storedString(reporter)),
     parent: issue.parentId === undefined ? undefined : normal.issue(issue.parentId),
     description: typeof description === 'string' ? normal.document(description) : undefined,
     fields: fieldsOf(site, normal, issue),

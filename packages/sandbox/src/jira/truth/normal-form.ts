@@ -2,7 +2,7 @@ import { storedList, storedString } from '../fields/field-kind.ts';
 import { kindOf } from '../fields/kinds.ts';
 import type { Field } from '../model/configuration.ts';
 import type { Doc, Issue } from '../model/issues.ts';
-import type { Json } from '../model/json.ts';
+import { isJsonRecord, type Json } from '../model/json.ts';
 import type { Site } from '../site.ts';
 import type { AdfNode } from '../text/adf.ts';
 import { attribute } from '../text/adf.ts';
@@ -32,7 +32,7 @@ export function createNormalForm(site: Site): NormalForm {
   const person = (accountId: string): string => store.accounts.get(accountId)?.email ?? accountId;
   const label = (issue: Issue): string => {
     const project = store.projects.get(issue.projectId)?.key ?? '';
-    return `${project}: ${storedString(issue.values.summary ?? null)}`;
+    return `${project}: ${storedString(issue.values.summary)}`;
   };
   const issue = (issueId: string): string => {
     const found = store.issues.get(issueId);
@@ -54,8 +54,8 @@ export function createNormalForm(site: Site): NormalForm {
   };
   const json = (value: Json): Json => {
     if (typeof value === 'string') return text(value);
-    if (typeof value !== 'object' || value === null) return value;
-    return Array.isArray(value) ? value.map(json) : attributes(value as Attributes);
+    if (Array.isArray(value)) return value.map(json);
+    return isJsonRecord(value) ? attributes(value) : value;
   };
   const attributes = (given: Attributes): Attributes =>
     Object.fromEntries(Object.entries(given).map(([key, value]) => [key, json(value)]));
