@@ -1,10 +1,10 @@
 import { type AdfMeasure, measureNode } from './measure.ts';
+import { cutText, group, splitInline } from './split-inline.ts';
 import type {
   AdfBlock,
   AdfBulletList,
   AdfCell,
   AdfCodeBlock,
-  AdfInline,
   AdfListItem,
   AdfNode,
   AdfOrderedList,
@@ -35,8 +35,10 @@ export function splitBlock(block: AdfBlock, room: number, measure: AdfMeasure): 
         content,
       }));
     case 'bulletList':
-    case 'orderedList':
       return splitList(block, roomIn(block, room, measure), measure);
+    case 'orderedList':
+      // The parts that follow the first say where they go on counting.
+      return splitList(block, roomIn({ ...block, attrs: { order: 99_999 } }, room, measure), measure);
     case 'table':
       return splitTable(block, roomIn(block, room, measure), measure);
     default:
@@ -111,61 +113,13 @@ function emptied(cell: AdfCell): AdfCell {
   return { ...cell, content: [{ type: 'paragraph', content: [] }] };
 }
 
+// Of a text node as JSON.
+const FRAME = 30;
+
 function splitCode(block: AdfCodeBlock, room: number, measure: AdfMeasure): AdfCodeBlock[] {
   const text = (block.content ?? []).map((node) => node.text).join('');
-  const lines = text.split(/(?<=\n)/).flatMap((line) => cutText(line, room - 1));
-  return group(lines, room, (line) => measureNode({ type: 'text', text: line }, measure)).map(
+  const lines = text.split(/(?<=\n)/).flatMap((line) => cutText(line, room - FRAME, measure));
+  return group(lines, room - FRAME, (line) => measureNode({ type: 'text', text: line }, measure)).map(
     (run) => ({ ...block, content: [{ type: 'text', text: run.join('').replace(/\n$/, '') }] }),
   );
-}
-
-function splitInline(
-  nodes: readonly AdfInline[],
-  room: number,
-  measure: AdfMeasure,
-): AdfInline[][] {
-  const pieces = nodes.flatMap((node): AdfInline[] => {
-    const excess = measureNode(node, measure) - room;
-    if (node.type !== 'text' || excess <= 0) return [node];
-    const frame = measureNode({ ...node, text: '' }, measure);
-    return cutText(node.text, Math.max(MIN_ROOM, room - frame)).map((text) => ({ ...node, text }));
-  });
-  return group(pieces, room, (node) => measureNode(node, measure))
-    .map(trimBreaks)
-    .filter((run) => run.length > 0);
-}
-
-/** A line break at the edge of a part is the part's own. */
-function trimBreaks(run: readonly AdfInline[]): AdfInline[] {
-  const isText = (node: AdfInline): boolean => node.type !== 'hardBreak';
-  return run.slice(run.findIndex(isText), run.findLastIndex(isText) + 1);
-}
-
-/** Pieces of at most `length` UTF-16 units, parted at blanks where there are some, never within a character. */
-function cutText(text: string, length: number): string[] {
-  const pieces: string[] = [];
-  let rest = text;
-  while (rest.length > length) {
-    const blank = rest.slice(0, length).search(/\s\S*$/);
-    let end = blank > length / 2 ? blank + 1 : length;
-    if (/[\ud800-\udbff]/.test(rest.charAt(end - 1))) end -= 1;
-    pieces.push(rest.slice(0, end));
-    rest = rest.slice(end);
-  }
-  if (rest !== '') pieces.push(rest);
-  return pieces;
-}
-
-/** Neighbours together as long as there is room. */
-export function group<T>(pieces: readonly T[], room: number, size: (piece: T) => number): T[][] {
-  const groups: T[][] = [];
-  let left = 0;
-  for (const piece of pieces) {
-    const needed = size(piece);
-    const fits = needed <= left ? groups.at(-1) : undefined;
-    if (fits === undefined) groups.push([piece]);
-    else fits.push(piece);
-    left = (fits === undefined ? room : left) - needed;
-  }
-  return groups;
 }

@@ -1,5 +1,6 @@
 import { type AdfMeasure, measureNode } from './measure.ts';
-import { group, splitBlock } from './split-block.ts';
+import { splitBlock } from './split-block.ts';
+import { group } from './split-inline.ts';
 import type { AdfBlock, AdfDoc, AdfParagraph } from './types.ts';
 
 export interface SplitAdfOptions {

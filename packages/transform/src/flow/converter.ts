@@ -117,6 +117,18 @@ export function convert(root: HtmlParent, setup: ConverterSetup): FlowNode[] {
     return true;
   };
 
+  const content = (
+    element: HtmlElement,
+    change: Partial<Context> | undefined,
+    out: FlowNode[],
+  ): FlowNode[] => {
+    const outer = context;
+    if (change !== undefined) context = { ...context, ...change };
+    walk(element, out);
+    context = outer;
+    return out;
+  };
+
   const state: State = {
     get context() {
       return context;
@@ -124,14 +136,8 @@ export function convert(root: HtmlParent, setup: ConverterSetup): FlowNode[] {
     get style() {
       return style;
     },
-    children(element, change) {
-      const outer = context;
-      if (change !== undefined) context = { ...context, ...change };
-      const out: FlowNode[] = [];
-      walk(element, out);
-      context = outer;
-      return out;
-    },
+    children: (element, change) => content(element, change, []),
+    blocks: (element, change) => content(element, change, [boundary('line', context.align)]),
     text(text) {
       return [{ type: 'text', text, marks: marksOf(context), whiteSpace: context.whiteSpace }];
     },

@@ -20,8 +20,10 @@ export interface State {
   readonly context: Context;
   /** What the element at hand declares for itself; undefined when that is nothing. */
   readonly style: Style | undefined;
-  /** The element's content; `change` adds to the context in it. */
+  /** The element's content, as a part of the line that it stands in; `change` adds to the context in it. */
   children(element: HtmlElement, change?: Partial<Context>): FlowNode[];
+  /** The element's content, as that of a block: on lines of its own, aligned as the context says. */
+  blocks(element: HtmlElement, change?: Partial<Context>): FlowNode[];
   /** Text that looks as the context says. */
   text(text: string): FlowNode[];
   /** The marks of text in this context. */

@@ -1,13 +1,9 @@
 import type { Handler } from '../flow/handler.ts';
 
-export const heading: Handler = (state, element) => {
-  const { align } = state.context;
-  return [
-    {
-      type: 'heading',
-      attrs: { level: Number(element.tagName.slice(1)) },
-      ...(align === 'start' ? {} : { marks: [{ type: 'alignment', attrs: { align } }] }),
-      content: state.children(element),
-    },
-  ];
-};
+export const heading: Handler = (state, element) => [
+  {
+    type: 'heading',
+    attrs: { level: Number(element.tagName.slice(1)) },
+    content: state.blocks(element),
+  },
+];

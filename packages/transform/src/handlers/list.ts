@@ -18,7 +18,7 @@ export const orderedList: Handler = (state, element) => {
 };
 
 export const listItem: Handler = (state, element) => [
-  { type: 'listItem', content: state.children(element) },
+  { type: 'listItem', content: state.blocks(element) },
 ];
 
 /** ADF has no definition lists: a term is a bold line, and its definitions are the lines below. */

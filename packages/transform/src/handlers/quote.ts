@@ -1,7 +1,7 @@
 import type { Handler } from '../flow/handler.ts';
 
 export const blockquote: Handler = (state, element) => [
-  { type: 'blockquote', content: state.children(element) },
+  { type: 'blockquote', content: state.blocks(element) },
 ];
 
 /** Browsers write the quotation marks; they are not in the source. */

@@ -43,7 +43,7 @@ export const tableCell: Handler = (state, element) => {
       ...(background?.startsWith('#') && !isPageWhite(background) ? { background } : {}),
     },
     // A header is bold by itself.
-    content: state.children(element, {
+    content: state.blocks(element, {
       tablePart: undefined,
       ...(isHeader ? { bold: false } : {}),
     }),

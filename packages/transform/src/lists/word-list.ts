@@ -15,7 +15,7 @@ export function wordListEntry(state: State, element: HtmlElement): FlowListEntry
     type: 'listEntry',
     level: Number(level),
     order: bullet && numberOf(textOf(bullet)),
-    content: state.children(element, { skipsBullets: true }),
+    content: state.blocks(element, { skipsBullets: true }),
   };
 }
 

@@ -1,6 +1,8 @@
-import type { FlowNode } from '../flow/nodes.ts';
+import { boundary, type FlowNode } from '../flow/nodes.ts';
 import type { ChangeLog } from '../report/changes.ts';
 import { partHistory } from './history.ts';
+
+const PARAGRAPH = boundary('paragraph', 'start');
 
 /** What becomes of the mails that a mail quotes below what it says. */
 export type QuoteMode = 'keep' | 'collapse' | 'remove';
@@ -16,6 +18,6 @@ export function applyQuotes(
     if (!isHistory) return nodes;
     if (mode === 'collapse') return [{ type: 'expand', attrs: { title }, content: nodes }];
     changes.add('dropped', 'quoted history', 'the caller chose to remove it');
-    return [];
+    return [PARAGRAPH];
   });
 }

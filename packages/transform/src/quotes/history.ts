@@ -51,9 +51,9 @@ function endOfHistory(pieces: readonly Piece[], at: number): number | undefined 
     if (piece.edge === 'end') return undefined;
     return piece.scope === 'rest' ? pieces.length : closingEdge(pieces, at);
   }
-  const next = skipBlank(pieces, at + 1);
   const isDrawn = piece?.kind === 'line' ? isDrawnLine(piece.text) : isRule(piece);
-  if (isHead(pieces, isDrawn ? next : at)) return pieces.length;
+  const first = isDrawn ? skipBlank(pieces, at + 1) : at;
+  if (isHead(pieces, first) || startsRest(pieces[first])) return pieces.length;
   if (piece?.kind !== 'line') return undefined;
   if (isOriginalMessageLine(piece.text)) return pieces.length;
   return endOfAttributed(pieces, at);
@@ -62,14 +62,21 @@ function endOfHistory(pieces: readonly Piece[], at: number): number | undefined 
 // Mail programs wrap the line at 76 characters, and some break it before the name.
 const ATTRIBUTION_LINES = 3;
 
+function startsRest(piece: Piece | undefined): boolean {
+  return piece?.kind === 'edge' && piece.edge === 'start' && piece.scope === 'rest';
+}
+
 /** The end of a quote below a line that names its author, which may be wrapped. */
 function endOfAttributed(pieces: readonly Piece[], at: number): number | undefined {
-  let line = '';
+  const lines: string[] = [];
   for (let count = 0; count < ATTRIBUTION_LINES; count++) {
     const piece = pieces[at + count];
     if (piece?.kind !== 'line' || piece.text === '') return undefined;
-    line = `${line} ${piece.text}`.trim();
+    lines.push(piece.text);
+    const line = lines.join(' ');
     if (!isAttributionLine(line)) continue;
+    // A line that the attribution does without is the end of the message.
+    if (isAttributionLine(lines.slice(1).join(' '))) return undefined;
     const next = skipBlank(pieces, at + count + 1);
     const quote = pieces[next];
     if (quote?.kind === 'block' && quote.type === 'blockquote') return next + 1;

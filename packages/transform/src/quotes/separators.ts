@@ -33,7 +33,7 @@ export function isDrawnLine(line: string): boolean {
  * that put the verb before the name.
  */
 export function isAttributionLine(line: string): boolean {
-  if (line.length > LONGEST_ATTRIBUTION || !/\d/.test(line)) return false;
+  if (line.length > LONGEST_ATTRIBUTION || !/\d/.test(line.replace(/\S+@\S+/g, ''))) return false;
   const bare = line.toLowerCase().replace(/^[-\s]+|[-\s]+$/g, '');
   const endsInColon = /[:：]$/.test(bare);
   const text = bare.replace(/\s*[:：]$/, '');

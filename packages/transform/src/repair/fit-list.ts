@@ -1,5 +1,5 @@
 import type { AdfBlock, AdfListItem } from '../adf/types.ts';
-import type { FlowContainer, FlowNode } from '../flow/nodes.ts';
+import { boundary, type FlowContainer, type FlowNode } from '../flow/nodes.ts';
 import { type Fitter, type Place, type Placed, settle } from './fitter.ts';
 
 /** Lists hold items only, and an item no tables: such a thing parts the list, whose numbers then go on. */
@@ -39,6 +39,7 @@ export function fitList(fitter: Fitter, list: FlowContainer, place: Place): Plac
   return out;
 }
 
+const LINE = boundary('line', 'start');
 const EMPTY_PARAGRAPH: AdfBlock = { type: 'paragraph', content: [] };
 
 /** What stands between two items belongs to the one before, a list right in a list included. */
@@ -47,7 +48,7 @@ function itemsOf({ content }: FlowContainer): { before: FlowNode[]; items: FlowN
   const items: FlowNode[][] = [];
   for (const node of content) {
     const last = items.at(-1);
-    if (node.type === 'listItem') items.push([...node.content]);
+    if (node.type === 'listItem') items.push([...node.content, LINE]);
     else if (last !== undefined) last.push(node);
     else if (node.type === 'bulletList' || node.type === 'orderedList') items.push([node]);
     else before.push(node);
