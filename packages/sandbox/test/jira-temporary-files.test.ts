@@ -41,6 +41,11 @@ describe('temporary files', () => {
     expect(filesOf(site)).toHaveLength(1);
   });
 
+  test('that are too large are a bad request', async () => {
+    const site = jiraSite({ uploadLimit: 3 });
+    expect((await site.upload(TEMPORARY, [{ name: 'a' }], OPT_IN)).status).toBe(400);
+  });
+
   test('of another desk are unknown', async () => {
     const site = jiraSite();
     const [id] = await keep(site, 'a.png');

@@ -144,6 +144,9 @@ describe('a customer', () => {
     const { body } = await sam.get(path);
     expect(body).toMatchObject({ values: [{ id: '121', name: 'Cancel' }] });
     expect((await sam.post(path, { id: '31' })).status).toBe(400);
+    const long = { id: '121', additionalComment: { body: 'x'.repeat(32_768) } };
+    expect((await sam.post(path, long)).status).toBe(400);
+    expect((await statusOf(site, key)).status).toBe('Waiting for support');
     expect((await sam.post(path, { id: '121' })).status).toBe(204);
     expect((await statusOf(site, key)).status).toBe('Canceled');
     const history = await sam.get(`/rest/servicedeskapi/request/${key}/status`);

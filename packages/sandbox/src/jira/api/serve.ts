@@ -106,7 +106,7 @@ async function readInput(
 ): Promise<Pick<Call, 'body' | 'files' | 'form'>> {
   if (route.flags.has('multipart')) {
     checkXsrf(request, route);
-    return { body: undefined, ...(await readForm(request, uploadLimit)) };
+    return { body: undefined, ...(await readForm(request, route, uploadLimit)) };
   }
   const isJson = request.headers.get('content-type')?.includes('application/json') ?? false;
   if (route.flags.has('content-type') && !request.headers.has('content-type')) {

@@ -15,6 +15,7 @@ export function checkXsrf(request: Request, route: Route): void {
 
 export async function readForm(
   request: Request,
+  route: Route,
   uploadLimit: number,
 ): Promise<{ files: UploadedFile[]; form: Record<string, string> }> {
   const { pathname } = new URL(request.url);
@@ -34,7 +35,8 @@ export async function readForm(
     const bytes = new Uint8Array(await value.arrayBuffer());
     if (bytes.length > uploadLimit) {
       throw new Refusal(
-        413,
+        // The JSM API calls a file that is too large a bad request (facts § 3.5).
+        route.operation === 'attachTemporaryFile' ? 400 : 413,
         `The file ${value.name} exceeds its maximum permitted size of ${uploadLimit} bytes.`,
       );
     }

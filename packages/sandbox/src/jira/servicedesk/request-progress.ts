@@ -3,6 +3,7 @@ import { empty, json } from '../api/answer.ts';
 import { type Call, type Handlers, param, readBody } from '../api/call.ts';
 import { deskPage } from '../api/paging.ts';
 import { badRequest, forbidden, notFound } from '../api/refusal.ts';
+import { textReader } from '../domain/rich-text.ts';
 import { transitionsFrom, walkTransition } from '../domain/workflow.ts';
 import type { Site } from '../site.ts';
 import { addDeskComment } from './request-comments.ts';
@@ -43,8 +44,10 @@ export function requestProgressHandlers(site: Site): Handlers {
       const transition = onPortal(request).find((candidate) => candidate.id === id);
       if (!transition) throw badRequest(`The transition '${id}' is not valid for this request.`);
       const { issue } = request;
-      const moved = walkTransition(site, call.caller, issue, transition, { values: issue.values });
       const text = additionalComment?.body ?? '';
+      // Too long a comment stops the transition as well.
+      textReader(site, 'wiki', issue.id)(text, 'comment');
+      const moved = walkTransition(site, call.caller, issue, transition, { values: issue.values });
       if (text !== '') addDeskComment(site, call, { ...request, issue: moved }, text, true);
       return empty(204);
     },
