@@ -18,8 +18,8 @@ export {
 export type { Exchange } from './journal/exchange.ts';
 export { createGate, type Gate } from './limits/gate.ts';
 export { createBottleneckLimiter, type Limiter, type LimiterFactory } from './limits/limiter.ts';
-export { createQueueLimiter } from './limits/queue-limiter.ts';
 export { singleFlight } from './limits/single-flight.ts';
+export { createSlotLimiter } from './limits/slot-limiter.ts';
 export {
   createTokenBucket,
   type TokenBucket,

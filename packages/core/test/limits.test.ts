@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import {
   createBottleneckLimiter,
   createGate,
-  createQueueLimiter,
+  createSlotLimiter,
   createTokenBucket,
   singleFlight,
 } from '../src/index.ts';
 
-const limiters = [createBottleneckLimiter, createQueueLimiter];
+const limiters = [createBottleneckLimiter, createSlotLimiter];
 
 test.each(limiters)(
   '%o never runs more jobs than it may, and takes a new bound at once',

@@ -3,7 +3,7 @@ export {
   type Clock,
   ConfigurationError,
   createBottleneckLimiter,
-  createQueueLimiter,
+  createSlotLimiter,
   type Exchange,
   type Limiter,
   type LimiterFactory,
@@ -12,7 +12,10 @@ export {
   PagedList,
   type Random,
   type RequestSummary,
+  type Transport,
+  type TransportAnswer,
   TransportError,
+  type TransportRequest,
   ZdjsmError,
 } from '@zdjsm/core';
 export type { AuthOptions } from './auth/auth-options.ts';

@@ -1,4 +1,4 @@
-import { ConfigurationError, createQueueLimiter, createTransport, systemClock } from '@zdjsm/core';
+import { ConfigurationError, createSlotLimiter, createTransport, systemClock } from '@zdjsm/core';
 import { createTokenSource } from './auth/create-token-source.ts';
 import { DEFAULT_BEHAVIOUR } from './behaviour.ts';
 import { type Credits, createCredits } from './credits/credits.ts';
@@ -97,7 +97,7 @@ export function createZohoDesk(options: ZohoDeskOptions): ZohoDesk {
       timeoutMs: options.timeoutMs,
     });
   const guard = createHostGuard(desk, options.portalDomains);
-  const limiter = (options.limiter ?? createQueueLimiter)({ maxConcurrent: cap });
+  const limiter = (options.limiter ?? createSlotLimiter)({ maxConcurrent: cap });
   const ledger = createCreditLedger({
     options: options.credits ?? {},
     limit: allowance?.credits,

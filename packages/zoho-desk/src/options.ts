@@ -31,7 +31,7 @@ export interface ZohoDeskOptions {
   /** A got instance of your own: proxies, agents, certificates. */
   readonly got?: Got | undefined;
   readonly transport?: Transport | undefined;
-  /** What bounds simultaneous calls. Default: p-queue; `createBottleneckLimiter` is exported too. */
+  /** What bounds simultaneous calls. Default: one of slots; `createBottleneckLimiter` is exported too. */
   readonly limiter?: LimiterFactory | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;

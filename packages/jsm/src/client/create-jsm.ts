@@ -79,11 +79,13 @@ export function createJsm(options: JsmOptions): Jsm {
   const clock = options.clock ?? systemClock;
   const emit = options.onEvent ?? (() => {});
   const timeoutMs = options.timeoutMs ?? 60_000;
-  const transport = createTransport({
-    got: options.got,
-    timeoutMs,
-    userAgent: 'zdjsm (+https://www.npmjs.com/package/@zdjsm/jsm)',
-  });
+  const transport =
+    options.transport ??
+    createTransport({
+      got: options.got,
+      timeoutMs,
+      userAgent: 'zdjsm (+https://www.npmjs.com/package/@zdjsm/jsm)',
+    });
   const shared = {
     transport,
     pacer: createPacer(clock, pacingOf(options), emit),

@@ -1,4 +1,4 @@
-import type { Clock, Exchange, Random } from '@zdjsm/core';
+import type { Clock, Exchange, Random, Transport } from '@zdjsm/core';
 import type { Got } from 'got';
 import type { AuthOptions } from '../auth/auth-options.ts';
 import type { ImpersonationStrategy } from '../impersonation/strategy.ts';
@@ -26,6 +26,8 @@ export interface JsmOptions extends AddressOptions {
   readonly signal?: AbortSignal | undefined;
   /** An instance of your own, for proxies, agents and certificates. */
   readonly got?: Got | undefined;
+  /** In the place of HTTP by got: for tests and simulations without sockets. */
+  readonly transport?: Transport | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
   readonly onEvent?: ((event: JsmEvent) => void) | undefined;

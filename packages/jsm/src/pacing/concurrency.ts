@@ -1,6 +1,9 @@
 import type { Clock, Limiter } from '@zdjsm/core';
 
-/** How many calls run at once: up while it goes well, down at once when it does not (AIMD). */
+/**
+ * How many calls run at once: doubled with each round of successes at first, one more a round after
+ * the first setback, and less at once when the server has too much (slow start, then AIMD).
+ */
 export interface Concurrency {
   succeeded(): void;
   /** The server had too much: 503, a time-out, a limit on concurrent calls. */
@@ -21,8 +24,9 @@ export function createConcurrency(
   return {
     succeeded() {
       clean += 1;
-      // A whole window of successes with every place in use: more places would have been used.
-      if (clean < limit || limit >= bounds.max || limiter.load.queued === 0) return;
+      const enough = cutAt === 0 ? 1 : limit;
+      // Only when calls wait for a place: otherwise more places would not be used.
+      if (clean < enough || limit >= bounds.max || limiter.load.queued === 0) return;
       clean = 0;
       limit += 1;
       limiter.setConcurrency(limit);

@@ -13,6 +13,8 @@ export interface IssueLane {
 export interface IssueLanes {
   /** Runs the work when those before it, on the same issue, are done. */
   run<T>(issue: string, work: (lane: IssueLane) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** A write that was not made in the lane: the creation of the issue. */
+  wrote(issue: string): void;
 }
 
 interface LaneState {
@@ -54,22 +56,25 @@ export function createIssueLanes(clock: Clock): IssueLanes {
       ...ISSUE_WINDOWS.map(({ writes: most, ms }) => (writes.at(-most) ?? -ms) + ms),
     );
 
+  const note = (lane: LaneState): void => {
+    lane.writes.push(clock.now());
+    if (lane.writes.length > REMEMBERED) lane.writes.shift();
+  };
+
   const facadeOf = (lane: LaneState): IssueLane => ({
     async ready(signal) {
       for (let wait = earliest(lane) - clock.now(); wait > 0; wait = earliest(lane) - clock.now()) {
         await clock.sleep(wait, signal);
       }
     },
-    wrote() {
-      lane.writes.push(clock.now());
-      if (lane.writes.length > REMEMBERED) lane.writes.shift();
-    },
+    wrote: () => note(lane),
     pauseUntil(time) {
       lane.pausedUntil = Math.max(lane.pausedUntil, time);
     },
   });
 
   return {
+    wrote: (issue) => note(laneOf(issue)),
     async run(issue, work, signal) {
       signal?.throwIfAborted();
       const lane = laneOf(issue);

@@ -1,4 +1,4 @@
-import { type Clock, createGate, createQueueLimiter, type TransportAnswer } from '@zdjsm/core';
+import { type Clock, createGate, createSlotLimiter, type TransportAnswer } from '@zdjsm/core';
 import type { JsmEvent } from '../client/events.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import type { RouteFacts, RouteId } from '../routes/route.ts';
@@ -52,7 +52,7 @@ export function createPacer(
   emit: (event: JsmEvent) => void,
 ): Pacer {
   const { share = 0.97, startConcurrency = 4, maxConcurrency = 24 } = options;
-  const limiter = (options.limiter ?? createQueueLimiter)({
+  const limiter = (options.limiter ?? createSlotLimiter)({
     maxConcurrent: Math.min(startConcurrency, maxConcurrency),
   });
   const gate = createGate(clock);

@@ -17,6 +17,6 @@ export interface PacingOptions {
   readonly pointsPerHour?: number | undefined;
   /** When a quota is used up: wait for it (default), or throw `RateLimitError`. */
   readonly onQuota?: 'wait' | 'throw' | undefined;
-  /** Bounds concurrency. Default: p-queue. `createBottleneckLimiter` is exported too. */
+  /** Bounds concurrency. Default `createSlotLimiter`; `createBottleneckLimiter` is exported too. */
   readonly limiter?: LimiterFactory | undefined;
 }

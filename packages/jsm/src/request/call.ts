@@ -23,6 +23,8 @@ interface CallBase extends CallOptions {
   /** Undefined values are left out; lists are joined by commas. */
   readonly query?: Readonly<Record<string, QueryValue>> | undefined;
   readonly json?: unknown;
+  /** Key of the issue that it writes to, where the path does not name it. */
+  readonly issue?: string | undefined;
   /** Sent as multipart, each under the name `file`. */
   readonly files?: readonly FileSource[] | undefined;
   /** Other parts of the multipart body. */

@@ -1,5 +1,5 @@
 import type { TransportRequest } from '@zdjsm/core';
-import type { KnownRoute } from '../routes/routes.ts';
+import { type KnownRoute, ROUTES } from '../routes/routes.ts';
 import type { Call, QueryValue } from './call.ts';
 import { multipartOf } from './multipart.ts';
 
@@ -23,38 +23,57 @@ const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/
 const OPT_IN = { 'x-experimentalapi': 'opt-in' };
 
 export function compose<R extends KnownRoute>(route: R, call: Call<R>): Composed {
-  const [method, template] = splitRoute(route);
+  const template = TEMPLATES.get(route) ?? templateOf(route);
   const upload = call.files && multipartOf(call.files, call.form);
   return {
-    method,
+    method: template.method,
     path: fill(template, call.path ?? {}),
     query: queryOf(call.query),
     extraTimeMs: (call.files ?? []).reduce((sum, file) => sum + file.size, 0) / BYTES_PER_MS,
     headers: {
       // Also where there is no body: without it, Jira answers some DELETEs with 415.
       ...JSON_HEADERS,
-      ...(template.startsWith('/rest/servicedeskapi/') ? OPT_IN : {}),
+      ...(template.isServiceDesk ? OPT_IN : {}),
       ...upload?.headers,
     },
     body: upload?.body ?? (call.json === undefined ? undefined : JSON.stringify(call.json)),
   };
 }
 
-function splitRoute(route: KnownRoute): [Method, string] {
-  const space = route.indexOf(' ');
-  return [route.slice(0, space) as Method, route.slice(space + 1)];
+interface Template {
+  readonly method: Method;
+  /** Literal parts; between two of them stands the parameter of the same index. */
+  readonly literals: readonly string[];
+  readonly names: readonly string[];
+  readonly isServiceDesk: boolean;
 }
 
+function templateOf(route: KnownRoute): Template {
+  const [method = '', path = ''] = route.split(' ');
+  return {
+    method: method as Method,
+    literals: path.split(/\{[\w-]+\}/),
+    names: Array.from(path.matchAll(/\{([\w-]+)\}/g), ([, name = '']) => name),
+    isServiceDesk: path.startsWith('/rest/servicedeskapi/'),
+  };
+}
+
+const TEMPLATES: ReadonlyMap<string, Template> = new Map(
+  (Object.keys(ROUTES) as KnownRoute[]).map((route) => [route, templateOf(route)]),
+);
+
 /** Account ids hold colons, and keys may hold anything: each value is one segment. */
-function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{([\w-]+)\}/g, (_, name: string) => {
+function fill({ literals, names }: Template, values: Readonly<Record<string, string>>): string {
+  let path = literals[0] ?? '';
+  for (const [i, name] of names.entries()) {
     const value = values[name] ?? '';
     // A dot segment or nothing would be another path.
-    if (/^\.{0,2}$/.test(value)) {
-      throw new TypeError(`${template}: ${JSON.stringify(value)} can't be the ${name}`);
+    if (value === '' || value === '.' || value === '..') {
+      throw new TypeError(`${path}{${name}}: ${JSON.stringify(value)} can't be the ${name}`);
     }
-    return encodeURIComponent(value);
-  });
+    path += encodeURIComponent(value) + (literals[i + 1] ?? '');
+  }
+  return path;
 }
 
 function queryOf(query: Readonly<Record<string, QueryValue>> | undefined): string {

@@ -83,7 +83,7 @@ export async function persist<Answer>(runtime: Runtime, work: Work<Answer>): Pro
 
     tries += 1;
     if (tries >= runtime.maxAttempts) throw error;
-    const pause = error instanceof RateLimitError ? 0 : backoff(runtime, error, tries);
+    const pause = pauseAfter(runtime, work, error, tries);
     runtime.emit({ type: 'retry', route, attempt: number, code: error.code, afterMs: pause });
     await runtime.clock.sleep(pause, signal);
   }
@@ -93,6 +93,18 @@ const isOurs = (error: unknown): error is ZdjsmError => ZdjsmError.is(error);
 
 const isCongestion = (error: ZdjsmError): boolean =>
   error.code === 'TIMEOUT' || (error instanceof ServerError && error.status === 503);
+
+function pauseAfter(
+  runtime: Runtime,
+  { lane }: Pick<Work<unknown>, 'lane'>,
+  error: ZdjsmError,
+  tries: number,
+): number {
+  if (!(error instanceof RateLimitError)) return backoff(runtime, error, tries);
+  // The endpoint and the lane make it wait themselves.
+  const isHeld = error.scope === 'endpoint' || (error.scope === 'issue' && lane !== undefined);
+  return isHeld ? 0 : Math.max(0, error.resumeAt - runtime.clock.now());
+}
 
 /** Doubles, with jitter, and is never shorter than the server asks for. */
 function backoff(runtime: Runtime, error: ZdjsmError, tries: number): number {

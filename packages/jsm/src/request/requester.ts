@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { TransportAnswer } from '@zdjsm/core';
+import { isRecord, stringIn } from '../model/json.ts';
 import { pointsOf } from '../pacing/points-ledger.ts';
 import type { Route } from '../routes/route.ts';
 import { type AmbiguousRoute, type AnswerOf, type KnownRoute, ROUTES } from '../routes/routes.ts';
@@ -50,11 +51,12 @@ export function createRequester(runtime: Runtime): Requester {
         const { headers, json } = await sendOnce(runtime, composed, attempt);
         pacer.observe(route, headers);
         pacer.ledger.spend(pointsOf(facts.kind, facts, json));
+        if (facts.makesIssues) for (const key of issuesMade(json)) pacer.lanes.wrote(key);
         // The one place where an answer is taken to have the shape that Atlassian documents.
         return json as AnswerOf<R>;
       },
     };
-    const issue = issueOf(facts, call.path);
+    const issue = call.issue ?? issueOf(facts, call.path);
     return issue === undefined
       ? await persist(runtime, work)
       : await pacer.lanes.run(issue, (lane) => persist(runtime, { ...work, lane }), signal);
@@ -81,6 +83,12 @@ function issueOf(
   path: Readonly<Record<string, string>> | undefined,
 ): string | undefined {
   return issue === undefined ? undefined : path?.[issue];
+}
+
+/** Keys of the issues that an answer says it has made: one, or those of a bulk. */
+function issuesMade(answer: unknown): string[] {
+  const issues = isRecord(answer) && Array.isArray(answer['issues']) ? answer['issues'] : [answer];
+  return issues.flatMap((issue) => stringIn(issue, 'key') ?? stringIn(issue, 'issueKey') ?? []);
 }
 
 function signalOf({ stop }: Runtime, signal: AbortSignal | undefined): AbortSignal | undefined {

@@ -144,9 +144,14 @@ export class Attachments {
     }
   }
 
-  async delete(id: string, options: CallOptions = {}): Promise<void> {
+  /** Name the issue where it is known, so that its write limit is kept. */
+  async delete(
+    id: string,
+    options: CallOptions & { readonly issueKey?: string | undefined } = {},
+  ): Promise<void> {
     await this.#context.api.request('DELETE /rest/api/3/attachment/{id}', {
       path: { id },
+      issue: options.issueKey,
       signal: options.signal,
     });
   }

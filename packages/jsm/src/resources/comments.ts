@@ -222,6 +222,7 @@ export class Comments {
       {
         path: { commentId: id, propertyKey: VISIBILITY_PROPERTY },
         json: visibilityProperty(visibility).value,
+        issue: issueKey,
         signal: options.signal,
       },
     );

@@ -27,8 +27,8 @@ const ISSUE = { issue: 'issueIdOrKey' };
  * issue link was created".
  */
 export const ISSUE_ROUTES = {
-  'POST /rest/api/3/issue': ambiguous<CreatedIssue>(),
-  'POST /rest/api/3/issue/bulk': ambiguous<BulkCreated>(),
+  'POST /rest/api/3/issue': ambiguous<CreatedIssue>({ makesIssues: true }),
+  'POST /rest/api/3/issue/bulk': ambiguous<BulkCreated>({ makesIssues: true }),
   'POST /rest/api/3/issue/bulkfetch': read<{ readonly issues: readonly Issue[] }>(),
   'GET /rest/api/3/issue/{issueIdOrKey}': read<Issue>({ perSecond: 150 }),
   'PUT /rest/api/3/issue/{issueIdOrKey}': repeatable(REPLACES, ISSUE),

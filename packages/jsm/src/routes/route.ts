@@ -14,6 +14,8 @@ export interface RouteFacts {
   readonly perSecond?: number;
   /** The path parameter that names the issue whose own write limit this counts against. */
   readonly issue?: string;
+  /** It makes issues, which counts as a write to each. */
+  readonly makesIssues?: boolean;
   /** Which price an object in the answer has: identity objects cost two points, others one. */
   readonly identity?: boolean;
 }

@@ -77,7 +77,7 @@ export const SERVICE_DESK_ROUTES = {
   ),
   'DELETE /rest/servicedeskapi/servicedesk/{serviceDeskId}/organization': repeatable(REMOVES),
 
-  'POST /rest/servicedeskapi/request': ambiguous<CustomerRequest>(),
+  'POST /rest/servicedeskapi/request': ambiguous<CustomerRequest>({ makesIssues: true }),
   'GET /rest/servicedeskapi/request/{issueIdOrKey}': read<CustomerRequest>(),
   'GET /rest/servicedeskapi/request/{issueIdOrKey}/status': read<ServiceDeskPage<RequestStatus>>(),
   'GET /rest/servicedeskapi/request/{issueIdOrKey}/sla': read<ServiceDeskPage<Sla>>(),
