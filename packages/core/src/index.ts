@@ -1,10 +1,12 @@
 export { ConfigurationError } from './errors/configuration-error.ts';
 export {
+  type AnswerSummary,
   type Outcome,
   type RequestSummary,
   ZdjsmError,
   type ZdjsmErrorInit,
 } from './errors/zdjsm-error.ts';
+export { pickHeaders } from './http/pick-headers.ts';
 export { parseRetryAfter } from './http/retry-after.ts';
 export {
   type BodySource,

@@ -110,3 +110,16 @@ test('a mapped error tells nothing of the credentials', async () => {
   expect(told).not.toContain('hush-token');
   expect(told).not.toContain(Buffer.from('agent@example.com:hush-token').toString('base64'));
 });
+
+test('the answer is kept without its body: words, fields and limits', async () => {
+  const error = await failure({
+    status: 400,
+    headers: { 'x-ratelimit-remaining': '12', 'retry-after': '3', 'set-cookie': 'session=1' },
+    body: { errorMessages: ['no'], errors: { summary: 'You must specify one.' } },
+  });
+  expect(error.answer).toEqual({
+    messages: ['no'],
+    fields: { summary: 'You must specify one.' },
+    limits: { 'x-ratelimit-remaining': '12', 'retry-after': '3' },
+  });
+});

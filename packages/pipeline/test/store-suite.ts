@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { CrosswalkRow, Store } from '../src/index.ts';
+import type { Batch, CrosswalkRow, Store } from '../src/index.ts';
 
 /** What every implementation of `Store` has to pass. `reopen` closes the store and opens it again. */
 export function storeSuite(open: () => Promise<{ store: Store; reopen(): Promise<Store> }>): void {
@@ -125,5 +125,95 @@ export function storeSuite(open: () => Promise<{ store: Store; reopen(): Promise
       throw new Error('cut');
     };
     await expect(store.blobs.write(broken(), 'text/plain')).rejects.toThrow('cut');
+  });
+
+  test('rows can be asked for by state and by batch', async () => {
+    const { store } = await open();
+    await store.commit({
+      crosswalk: [
+        row({ sourceId: '1', batch: 'b1' }),
+        row({ sourceId: '2', batch: 'b2', state: 'failed' }),
+        row({ sourceId: '3', batch: 'b2', changedIn: 'b3' }),
+      ],
+    });
+    const ids = async (filter: Parameters<Store['crosswalk']['iterate']>[1]) =>
+      (await Array.fromAsync(store.crosswalk.iterate('ticket', filter))).map((r) => r.sourceId);
+    expect(await ids({ state: 'failed' })).toEqual(['2']);
+    expect(await ids({ batch: 'b2' })).toEqual(['2', '3']);
+    expect(await ids({ batch: 'b2', state: 'done' })).toEqual(['3']);
+    expect(await store.crosswalk.get('ticket', '3')).toMatchObject({ changedIn: 'b3' });
+  });
+
+  test('a family is a record with its parts, of every kind, and nothing that merely looks alike', async () => {
+    const { store } = await open();
+    const names = [
+      ['ticket', '7'],
+      ['comment', '7/1'],
+      ['comment', '7/2'],
+      ['thread', '7/1'],
+      ['status', '7'],
+      ['ticket', '70'],
+      ['comment', '70/1'],
+      ['comment', '6/7'],
+    ] as const;
+    await store.commit({ crosswalk: names.map(([kind, sourceId]) => row({ kind, sourceId })) });
+    const family = (await store.crosswalk.family('7')).map((r) => `${r.kind} ${r.sourceId}`);
+    expect(family.toSorted()).toEqual([
+      'comment 7/1',
+      'comment 7/2',
+      'status 7',
+      'thread 7/1',
+      'ticket 7',
+    ]);
+    expect(await store.crosswalk.family('none')).toEqual([]);
+  });
+
+  test('a record that is forgotten takes its changes and findings along, and leaves the others', async () => {
+    const { store } = await open();
+    const of = (sourceId: string) => ({ kind: 'ticket', sourceId });
+    const note = { field: 'f', reason: 'r', detail: 'd' };
+    const finding = { field: 'f', expected: 'e', actual: 'a' };
+    await store.commit({
+      crosswalk: [row(of('1')), row(of('2'))],
+      changes: ['1', '2'].map((id) => ({ ...of(id), changes: [note] })),
+      findings: ['1', '2'].map((id) => ({ ...of(id), findings: [finding] })),
+    });
+    await store.commit({ forget: [of('1'), of('not there')] });
+    expect(await store.crosswalk.get('ticket', '1')).toBeUndefined();
+    expect(await Array.fromAsync(store.crosswalk.iterate('ticket'))).toHaveLength(1);
+    expect(await Array.fromAsync(store.changes.iterate())).toMatchObject([of('2')]);
+    expect(await Array.fromAsync(store.findings.iterate())).toMatchObject([of('2')]);
+  });
+
+  test('batches are listed in the order in which they began, and change their state', async () => {
+    const { store, reopen } = await open();
+    const batch = (id: string, startedAt: string): Batch => ({
+      id,
+      purpose: 'load',
+      state: 'loading',
+      startedAt,
+    });
+    await store.commit({ batches: [batch('a', '2026-03-02'), batch('b', '2026-03-01')] });
+    await store.commit({ batches: [{ ...batch('a', '2026-03-02'), state: 'approved' }] });
+    const list = await (await reopen()).batches.list();
+    expect(list).toMatchObject([
+      { id: 'b', state: 'loading' },
+      { id: 'a', state: 'approved' },
+    ]);
+  });
+
+  test('files that could not be fetched are listed, in pages', async () => {
+    const { store } = await open();
+    const error = { code: 'X', message: 'm', remedy: 'r' };
+    const files = Array.from({ length: 1_100 }, (_, i) => ({
+      owner: `ticket:${String(i % 40).padStart(3, '0')}`,
+      source: String(i),
+      sha256: i % 2 === 0 ? 'aa' : undefined,
+      error: i % 2 === 0 ? undefined : error,
+    }));
+    await store.commit({ files });
+    const failed = await Array.fromAsync(store.staging.failedFiles());
+    expect(new Set(failed.map((file) => file.source)).size).toBe(550);
+    expect(failed.every((file) => file.sha256 === undefined)).toBe(true);
   });
 }

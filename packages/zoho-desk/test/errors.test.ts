@@ -114,6 +114,24 @@ test('200 with an error document is an error', async () => {
   });
 });
 
+test('the answer is kept without its body: words, fields and limits', async () => {
+  const { zoho } = clientOf(() =>
+    json(
+      {
+        errorCode: 'INVALID_DATA',
+        message: 'wrong',
+        errors: [{ fieldName: '/limit', errorType: 'invalid' }],
+      },
+      { status: 422, headers: { 'x-rate-limit-remaining-v3': '7', 'set-cookie': 'session=1' } },
+    ),
+  );
+  expect((await failureOf(zoho.tickets.get('1'))).answer).toEqual({
+    messages: ['INVALID_DATA', 'wrong'],
+    fields: { '/limit': 'invalid' },
+    limits: { 'x-rate-limit-remaining-v3': '7' },
+  });
+});
+
 test('a parameter that Zoho does not know is refused before it is sent', async () => {
   const { zoho, requests } = clientOf(() => json({ data: [] }));
   const query = { modifiedTimeRange: 'x' } as unknown as { sortBy: string };

@@ -17,6 +17,16 @@ export interface RequestSummary {
   readonly attempt: number;
 }
 
+/** What a server answered, as far as it may be kept: its words and its rate limits, never a body. */
+export interface AnswerSummary {
+  /** What it said of the request as a whole. */
+  readonly messages: readonly string[];
+  /** What it said of single fields, by their name. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Its rate-limit headers, as sent. */
+  readonly limits: Readonly<Record<string, string>>;
+}
+
 export interface ZdjsmErrorInit {
   /** Stable and documented: what scripts branch on. */
   readonly code: string;
@@ -31,6 +41,7 @@ export interface ZdjsmErrorInit {
   /** HTTP status, where there was an answer. */
   readonly status?: number | undefined;
   readonly request?: RequestSummary | undefined;
+  readonly answer?: AnswerSummary | undefined;
   readonly cause?: unknown;
 }
 
@@ -42,6 +53,8 @@ export class ZdjsmError extends Error {
   readonly retryable: boolean;
   readonly status: number | undefined;
   readonly request: RequestSummary | undefined;
+  /** Absent when there was no answer, or none that says more than its status. */
+  readonly answer: AnswerSummary | undefined;
 
   constructor(init: ZdjsmErrorInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
@@ -52,6 +65,7 @@ export class ZdjsmError extends Error {
     this.retryable = init.retryable ?? false;
     this.status = init.status;
     this.request = init.request;
+    this.answer = init.answer;
     // Each published package carries its own copy of this class, so `instanceof` is not enough.
     Object.defineProperty(this, MARKER, { value: true });
   }

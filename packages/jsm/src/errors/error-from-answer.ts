@@ -4,6 +4,7 @@ import {
   type RequestSummary,
   type TransportAnswer,
 } from '@zdjsm/core';
+import { limitHeaders } from '../pacing/limit-headers.ts';
 import {
   AtlassianError,
   type AtlassianErrorInit,
@@ -136,6 +137,11 @@ export function errorFromAnswer(
     retryable: 'retryable' in kind && kind.retryable === true,
     status: answer.status,
     request,
+    answer: {
+      messages: complaint.errorMessages,
+      fields: complaint.fieldErrors,
+      limits: limitHeaders(answer.headers),
+    },
     retryAfterMs: parseRetryAfter(answer.headers['retry-after'], now),
     ...complaint,
   });

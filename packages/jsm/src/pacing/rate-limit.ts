@@ -6,6 +6,7 @@ import {
   type TransportAnswer,
 } from '@zdjsm/core';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
+import { limitHeaders } from './limit-headers.ts';
 import { type LimitScope, reactionTo } from './reasons.ts';
 
 type Headers = TransportAnswer['headers'];
@@ -41,6 +42,7 @@ export function rateLimitFrom(
     retryable: true,
     status: 429,
     request,
+    answer: { messages: [], fields: {}, limits: limitHeaders(headers) },
     reason,
     scope,
     resumeAt,

@@ -1,7 +1,5 @@
 import { type Exchange, redactUrl, type TransportAnswer, ZdjsmError } from '@zdjsm/core';
-
-const LIMIT_HEADER =
-  /^(?:beta-)?(?:x-)?(?:beta-)?ratelimit|^(?:beta-)?retry-after$|^x-failure-category$/;
+import { limitHeaders } from '../pacing/limit-headers.ts';
 
 /** One attempt, as the journal keeps it. */
 export function exchangeOf(attempt: {
@@ -15,9 +13,7 @@ export function exchangeOf(attempt: {
   readonly error?: unknown;
 }): Exchange {
   const { answer, error } = attempt;
-  const limits = Object.entries(answer?.headers ?? {}).filter(
-    (entry): entry is [string, string] => LIMIT_HEADER.test(entry[0]) && entry[1] !== undefined,
-  );
+  const limits = limitHeaders(answer?.headers ?? {});
   return {
     at: new Date(attempt.startedAt).toISOString(),
     client: 'jsm',
@@ -26,7 +22,7 @@ export function exchangeOf(attempt: {
     attempt: attempt.attempt,
     status: answer?.status,
     durationMs: Math.round(attempt.endedAt - attempt.startedAt),
-    limits: limits.length > 0 ? Object.fromEntries(limits) : undefined,
+    limits: Object.keys(limits).length > 0 ? limits : undefined,
     requestBytes: attempt.requestBytes,
     responseBytes: answer?.bytes,
     error: ZdjsmError.is(error) ? { code: error.code, outcome: error.outcome } : undefined,

@@ -9,6 +9,9 @@ export function toStoredError(error: unknown): StoredError {
       message: error.message,
       remedy: error.remedy,
       request: error.request && `${error.request.method} ${error.request.url}`,
+      status: error.status,
+      outcome: error.outcome,
+      answer: error.answer,
     };
   }
   return {

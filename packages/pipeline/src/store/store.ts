@@ -1,3 +1,5 @@
+import type { AnswerSummary, Outcome } from '@zdjsm/core';
+
 /**
  * What the migration keeps: raw records, files, where each record went, and what was changed on the
  * way. All that is read comes from the parts; all that is written goes through `commit`.
@@ -8,6 +10,7 @@ export interface Store {
   readonly crosswalk: CrosswalkReader;
   readonly changes: ChangeReader;
   readonly findings: FindingReader;
+  readonly batches: BatchReader;
   readonly blobs: BlobStore;
   /** Durable when it resolves: all of it, or nothing. */
   commit(writes: Writes): Promise<void>;
@@ -23,6 +26,15 @@ export interface Writes {
   readonly changes?: readonly ChangesOf[];
   /** Replaces what was found of these records before. */
   readonly findings?: readonly FindingsOf[];
+  /** Takes these records out of the crosswalk, with what was changed and found of them. */
+  readonly forget?: readonly RecordName[];
+  readonly batches?: readonly Batch[];
+}
+
+/** Names one record of the crosswalk. */
+export interface RecordName {
+  readonly kind: string;
+  readonly sourceId: string;
 }
 
 /** Small facts of the migration itself: tenants, checkpoints, the last run. */
@@ -51,6 +63,8 @@ export interface StagingReader {
   count(kind: string): Promise<number>;
   /** The files that belong to a record. */
   files(owner: string): Promise<FileRow[]>;
+  /** Files that could not be fetched, in the order of their owners. */
+  failedFiles(): AsyncIterable<FileRow>;
 }
 
 /** Where a record's file or inline image came from, and what became of it. */
@@ -87,24 +101,39 @@ export interface CrosswalkRow {
   readonly reason?: string | undefined;
   readonly error?: StoredError | undefined;
   readonly attempts: number;
+  /** The batch that created it: the record is rolled back with that one. */
   readonly batch: string;
+  /** The last batch that wrote to it since, which a rollback can't take back. */
+  readonly changedIn?: string | undefined;
   /** ISO 8601. */
   readonly at: string;
 }
 
-/** An error as it is kept: never with a body or a secret. */
+/** An error as it is kept: with what was asked and answered, never with a body or a secret. */
 export interface StoredError {
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
+  /** Method and address. */
   readonly request?: string | undefined;
+  /** HTTP. */
+  readonly status?: number | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly answer?: AnswerSummary | undefined;
 }
 
 export interface CrosswalkReader {
   get(kind: string, sourceId: string): Promise<CrosswalkRow | undefined>;
   /** In the order of source ids, without loading all at once. */
-  iterate(kind: string): AsyncIterable<CrosswalkRow>;
+  iterate(kind: string, filter?: CrosswalkFilter): AsyncIterable<CrosswalkRow>;
+  /** A record of any kind and its parts: rows whose source id is this one, or begins with it and a slash. */
+  family(sourceId: string): Promise<CrosswalkRow[]>;
   summary(): Promise<CrosswalkCount[]>;
+}
+
+export interface CrosswalkFilter {
+  readonly state?: CrosswalkState | undefined;
+  readonly batch?: string | undefined;
 }
 
 export interface CrosswalkCount {
@@ -156,6 +185,43 @@ export interface Finding extends FieldFinding {
 
 export interface FindingReader {
   iterate(): AsyncIterable<Finding>;
+}
+
+/**
+ * How far a batch has come.
+ *
+ * - `loading`: its run goes on, or was interrupted.
+ * - `loaded`: written, and not read back yet.
+ * - `review`: read back; a person looks at it.
+ * - `approved`: it stays. The right to roll it back has ended.
+ * - `rolling-back`: its rollback goes on, or was interrupted.
+ * - `rolled-back`: taken back, apart from what others had touched.
+ */
+export type BatchState =
+  | 'loading'
+  | 'loaded'
+  | 'review'
+  | 'approved'
+  | 'rolling-back'
+  | 'rolled-back';
+
+/** What one run has written: its scope for review, approval and rollback. */
+export interface Batch {
+  readonly id: string;
+  /** What the run was for: `load`, `retry`, … */
+  readonly purpose: string;
+  readonly state: BatchState;
+  /** ISO 8601, of the first write. */
+  readonly startedAt: string;
+  readonly endedAt?: string | undefined;
+  /** Who approved it, and when. */
+  readonly approvedBy?: string | undefined;
+  readonly approvedAt?: string | undefined;
+}
+
+export interface BatchReader {
+  /** The oldest first. */
+  list(): Promise<Batch[]>;
 }
 
 /** A file's bytes, kept once however many records refer to it. */

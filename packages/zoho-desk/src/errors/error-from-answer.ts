@@ -1,5 +1,6 @@
 import { parseRetryAfter, redactUrl, type TransportAnswer } from '@zdjsm/core';
 import { isRecord } from '../records.ts';
+import { limitHeaders } from '../request/limit-headers.ts';
 import { ERROR_CODES, kindOfStatus } from './error-codes.ts';
 import { type FieldError, ScopeError, type ZohoDeskError } from './zoho-desk-error.ts';
 
@@ -32,6 +33,16 @@ export function errorFromAnswer(
     retryable: kind.retryable,
     status: answer.status,
     request: { method: request.method, url, attempt: request.attempt },
+    answer: {
+      messages: [document.errorCode, document.message].filter((text) => text !== undefined),
+      fields: Object.fromEntries(
+        document.fields.map(({ fieldName, errorType = '', errorMessage = '' }) => [
+          fieldName,
+          [errorType, errorMessage].filter(Boolean).join(' '),
+        ]),
+      ),
+      limits: limitHeaders(answer.headers),
+    },
     errorCode: document.errorCode,
     fields: document.fields,
     retryAfterMs: parseRetryAfter(answer.headers['retry-after'], now),

@@ -6,8 +6,7 @@ import {
   type TransportRequest,
   ZdjsmError,
 } from '@zdjsm/core';
-
-const LIMIT_HEADER = /^(x-rate-limit|retry-after)/;
+import { limitHeaders } from './limit-headers.ts';
 
 /** Runs a request and tells the journal about it, whichever way it ends. */
 export async function journalled<T extends TransportAnswer>(
@@ -32,7 +31,7 @@ export async function journalled<T extends TransportAnswer>(
       ...facts,
       durationMs: clock.now() - startedAt,
       status: answer.status,
-      limits: limitsOf(answer),
+      limits: limitHeaders(answer.headers),
       responseBytes: sizeOf(answer),
     });
     return answer;
@@ -45,14 +44,6 @@ export async function journalled<T extends TransportAnswer>(
     });
     throw error;
   }
-}
-
-function limitsOf({ headers }: TransportAnswer): Record<string, string> {
-  const limits: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && LIMIT_HEADER.test(name)) limits[name] = value;
-  }
-  return limits;
 }
 
 function sizeOf(answer: TransportAnswer & { readonly body?: unknown }): number | undefined {

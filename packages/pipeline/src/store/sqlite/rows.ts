@@ -1,5 +1,6 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type {
+  Batch,
   Change,
   CrosswalkRow,
   FileRow,
@@ -51,6 +52,7 @@ export function crosswalkFrom(row: Row): CrosswalkRow {
     error: errorFrom(row['error']),
     attempts: Number(row['attempts']),
     batch: String(row['batch']),
+    changedIn: textOf(row['changed_in']),
     at: String(row['at']),
   };
 }
@@ -68,7 +70,32 @@ export function crosswalkValues(row: CrosswalkRow): SQLInputValue[] {
     toJson(row.error),
     row.attempts,
     row.batch,
+    row.changedIn ?? null,
     row.at,
+  ];
+}
+
+export function batchFrom(row: Row): Batch {
+  return {
+    id: String(row['id']),
+    purpose: String(row['purpose']),
+    state: row['state'] as Batch['state'],
+    startedAt: String(row['started_at']),
+    endedAt: textOf(row['ended_at']),
+    approvedBy: textOf(row['approved_by']),
+    approvedAt: textOf(row['approved_at']),
+  };
+}
+
+export function batchValues(batch: Batch): SQLInputValue[] {
+  return [
+    batch.id,
+    batch.purpose,
+    batch.state,
+    batch.startedAt,
+    batch.endedAt ?? null,
+    batch.approvedBy ?? null,
+    batch.approvedAt ?? null,
   ];
 }
 

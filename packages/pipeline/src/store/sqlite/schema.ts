@@ -38,10 +38,21 @@ export const SCHEMA_STEPS: readonly string[] = [
     error TEXT,
     attempts INTEGER NOT NULL,
     batch TEXT NOT NULL,
+    changed_in TEXT,
     at TEXT NOT NULL,
     PRIMARY KEY (kind, source_id)
   ) WITHOUT ROWID;
   CREATE INDEX crosswalk_state ON crosswalk (kind, state);
+
+  CREATE TABLE batches (
+    id TEXT PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    state TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    ended_at TEXT,
+    approved_by TEXT,
+    approved_at TEXT
+  ) WITHOUT ROWID;
 
   CREATE TABLE changes (
     kind TEXT NOT NULL,

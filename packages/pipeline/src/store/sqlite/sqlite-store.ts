@@ -6,6 +6,8 @@ import { openDatabase } from './database.ts';
 import { createFileBlobs } from './file-blobs.ts';
 import { packPayload } from './payload.ts';
 import {
+  batchFrom,
+  batchValues,
   changeFrom,
   crosswalkFrom,
   crosswalkValues,
@@ -41,20 +43,46 @@ export function openSqliteStore(folder: string): Store {
       async hashOf(kind, id) {
         return textOf(statements.stagedHash.get(kind, id)?.['hash']);
       },
-      iterate: (kind) => pages(statements.stagedAfter, kind, 'id', stagedFrom),
+      iterate: (kind) =>
+        pages(
+          (after) => statements.stagedAfter.all(kind, after?.id ?? '', ROWS_A_PAGE),
+          stagedFrom,
+        ),
       async count(kind) {
         return Number(statements.stagedCount.get(kind)?.['count'] ?? 0);
       },
       async files(owner) {
         return statements.files.all(owner).map(fileFrom);
       },
+      failedFiles: () =>
+        pages(
+          (after) =>
+            statements.failedFiles.all(after?.owner ?? '', after?.source ?? '', ROWS_A_PAGE),
+          fileFrom,
+        ),
     },
     crosswalk: {
       async get(kind, sourceId) {
         const row = statements.crosswalk.get(kind, sourceId);
         return row && crosswalkFrom(row);
       },
-      iterate: (kind) => pages(statements.crosswalkAfter, kind, 'source_id', crosswalkFrom),
+      iterate: (kind, { state, batch } = {}) =>
+        pages(
+          (after) =>
+            statements.crosswalkAfter.all({
+              kind,
+              after: after?.sourceId ?? '',
+              state: state ?? null,
+              batch: batch ?? null,
+              limit: ROWS_A_PAGE,
+            }),
+          crosswalkFrom,
+        ),
+      async family(id) {
+        // U+0030 comes right after the slash.
+        const rows = statements.crosswalkFamily.all({ id, from: `${id}/`, to: `${id}0` });
+        return rows.map(crosswalkFrom);
+      },
       async summary() {
         return statements.crosswalkSummary.all().map(
           (row): CrosswalkCount => ({
@@ -73,6 +101,11 @@ export function openSqliteStore(folder: string): Store {
     findings: {
       async *iterate() {
         for (const row of statements.findings.iterate()) yield findingFrom(row);
+      },
+    },
+    batches: {
+      async list() {
+        return statements.batches.all().map(batchFrom);
       },
     },
     blobs: createFileBlobs(join(folder, 'blobs'), {
@@ -105,17 +138,37 @@ function prepareStatements(database: DatabaseSync) {
     ),
     stagedCount: database.prepare('SELECT count(*) AS count FROM staging WHERE kind = ?'),
     files: database.prepare('SELECT * FROM files WHERE owner = ? ORDER BY source'),
+    failedFiles: database.prepare(
+      `SELECT * FROM files WHERE error IS NOT NULL AND (owner, source) > (?, ?)
+         ORDER BY owner, source LIMIT ?`,
+    ),
     blob: database.prepare('SELECT * FROM blobs WHERE sha256 = ?'),
     putBlob: database.prepare('INSERT OR REPLACE INTO blobs VALUES (?, ?, ?)'),
     crosswalk: database.prepare('SELECT * FROM crosswalk WHERE kind = ? AND source_id = ?'),
     crosswalkAfter: database.prepare(
-      'SELECT * FROM crosswalk WHERE kind = ? AND source_id > ? ORDER BY source_id LIMIT ?',
+      `SELECT * FROM crosswalk WHERE kind = $kind AND source_id > $after
+         AND ($state IS NULL OR state = $state) AND ($batch IS NULL OR batch = $batch)
+         ORDER BY source_id LIMIT $limit`,
+    ),
+    // The kinds one after the other: each is a look-up by key, where DISTINCT would read all rows.
+    crosswalkFamily: database.prepare(
+      `WITH RECURSIVE kinds (kind) AS (
+         SELECT min(kind) FROM crosswalk UNION ALL
+         SELECT (SELECT min(kind) FROM crosswalk AS next WHERE next.kind > kinds.kind)
+           FROM kinds WHERE kind IS NOT NULL
+       )
+       SELECT row.* FROM kinds CROSS JOIN crosswalk AS row
+         ON row.kind = kinds.kind AND row.source_id = $id
+       UNION ALL
+       SELECT row.* FROM kinds CROSS JOIN crosswalk AS row
+         ON row.kind = kinds.kind AND row.source_id > $from AND row.source_id < $to`,
     ),
     crosswalkSummary: database.prepare(
       'SELECT kind, state, count(*) AS count FROM crosswalk GROUP BY kind, state',
     ),
     changes: database.prepare('SELECT * FROM changes ORDER BY kind, source_id, position'),
     findings: database.prepare('SELECT * FROM findings ORDER BY kind, source_id, position'),
+    batches: database.prepare('SELECT * FROM batches ORDER BY started_at, id'),
   };
 }
 
@@ -125,12 +178,15 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
   const file = database.prepare('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)');
   const crosswalk = database.prepare(
     `INSERT OR REPLACE INTO crosswalk (kind, source_id, target_id, target_key, state, rollback,
-       hash, reason, error, attempts, batch, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       hash, reason, error, attempts, batch, changed_in, at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const forget = database.prepare('DELETE FROM crosswalk WHERE kind = ? AND source_id = ?');
   const forgetChanges = database.prepare('DELETE FROM changes WHERE kind = ? AND source_id = ?');
   const change = database.prepare('INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)');
   const forgetFindings = database.prepare('DELETE FROM findings WHERE kind = ? AND source_id = ?');
   const finding = database.prepare('INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)');
+  const batch = database.prepare('INSERT OR REPLACE INTO batches VALUES (?, ?, ?, ?, ?, ?, ?)');
 
   return (writes) => {
     database.exec('BEGIN IMMEDIATE');
@@ -143,6 +199,11 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
       }
       for (const { owner, source, sha256, error } of writes.files ?? []) {
         file.run(owner, source, sha256 ?? null, toJson(error));
+      }
+      for (const { kind, sourceId } of writes.forget ?? []) {
+        for (const statement of [forget, forgetChanges, forgetFindings]) {
+          statement.run(kind, sourceId);
+        }
       }
       for (const row of writes.crosswalk ?? []) crosswalk.run(...crosswalkValues(row));
       for (const { kind, sourceId, changes } of writes.changes ?? []) {
@@ -157,6 +218,7 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
           finding.run(kind, sourceId, position, field, expected, actual);
         }
       }
+      for (const row of writes.batches ?? []) batch.run(...batchValues(row));
       database.exec('COMMIT');
     } catch (error) {
       database.exec('ROLLBACK');
@@ -166,18 +228,17 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
 }
 
 async function* pages<T>(
-  statement: ReturnType<DatabaseSync['prepare']>,
-  kind: string,
-  key: string,
+  pageAfter: (last: T | undefined) => readonly Row[],
   from: (row: Row) => T,
 ): AsyncGenerator<T> {
-  let after = '';
+  let last: T | undefined;
   for (;;) {
     // A page is read as a whole, so that the caller may write between two records.
-    const rows = statement.all(kind, after, ROWS_A_PAGE);
-    for (const row of rows) yield from(row);
-    const last = rows.at(-1);
-    if (rows.length < ROWS_A_PAGE || !last) return;
-    after = String(last[key]);
+    const rows = pageAfter(last);
+    for (const row of rows) {
+      last = from(row);
+      yield last;
+    }
+    if (rows.length < ROWS_A_PAGE) return;
   }
 }
