@@ -168,6 +168,7 @@ export type { Workflow } from './resources/workflow.ts';
 export type { NewWorklog, Worklogs } from './resources/worklogs.ts';
 export type { AttachmentSettings } from './routes/issue-routes.ts';
 export type { RequestAttached } from './routes/service-desk-routes.ts';
+export type { WorkflowRef } from './workflow/read-workflow.ts';
 export type { Walk, Walked } from './workflow/walker.ts';
 export type { BulkResult } from './writes/create-bulk.ts';
 export type { MarkerOptions } from './writes/marker.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createJsm } from '../src/index.ts';
 import { liveSite } from './live-site.ts';
 
 test('what the site has can be read', async () => {
@@ -86,4 +87,25 @@ test('desks tell their queues and request types with their forms', async () => {
   expect((await jsm.requestTypes.ensure(desk.id, { name: 'From Zoho', issueTypeId })).id).toBe(
     made.id,
   );
+});
+
+test('whether the account watches what it touches is read, the default included', async () => {
+  const { jsm } = await liveSite();
+  expect(await jsm.site.autowatch()).toBe(true);
+  await jsm.site.setAutowatch(false);
+  expect(await jsm.site.autowatch()).toBe(false);
+});
+
+test('F-03: where a new issue can get to is known before there is one, to an administrator', async () => {
+  const { jsm, sandbox, options } = await liveSite();
+  const { id: projectId } = await jsm.projects.get('SUP');
+  const [type] = await jsm.projects.issueTypes('SUP');
+  const ref = { projectId, projectKey: 'SUP', issueTypeId: type?.id ?? '' };
+  const reach = await jsm.workflow.reach(ref);
+  expect(reach?.[0]).toBe('Waiting for support');
+  expect(reach).toContain('Closed');
+  expect(reach).not.toContain('Archived');
+  const { email, apiToken } = sandbox.jira.access.agent;
+  const agent = createJsm({ ...options, auth: { email, apiToken } });
+  expect(await agent.workflow.reach(ref)).toBeUndefined();
 });

@@ -92,3 +92,24 @@ describe.skipIf(!shared.available)('the sandbox answers as Zoho documents it', (
     expect(Object.keys(example).filter((key) => !seen.has(key))).toEqual([]);
   });
 });
+
+test('contacts and accounts are counted for the price of one page', async () => {
+  const desk = portal({ tickets: 30 });
+  const zoho = desk.client();
+  const { contacts, accounts } = desk.cloud.truth().counts();
+  expect(await zoho.contacts.count()).toBe(contacts);
+  expect(await zoho.accounts.count()).toBe(accounts);
+  expect(zoho.credits.spent).toBe(6);
+});
+
+test('tickets are counted by several fields in one call', async () => {
+  const desk = portal({ tickets: 60 });
+  const zoho = desk.client();
+  const counts = await zoho.tickets.countByEach(['status', 'channel']);
+  expect(zoho.credits.spent).toBe(50);
+  const sum = (values: Readonly<Record<string, number>>): number =>
+    Object.values(values).reduce((total, count) => total + count, 0);
+  expect(sum(counts.status)).toBe(desk.cloud.truth().counts().tickets.live);
+  expect(sum(counts.channel)).toBe(sum(counts.status));
+  expect(await zoho.tickets.countBy('status')).toEqual(counts.status);
+});

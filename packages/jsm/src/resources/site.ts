@@ -1,5 +1,6 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
+import { NotFoundError } from '../errors/atlassian-error.ts';
 import type {
   NotificationScheme,
   Permission,
@@ -10,6 +11,8 @@ import type {
 import { type ListOptions, platformList } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { findOrCreate } from '../writes/find-or-create.ts';
+
+const AUTOWATCH_DISABLED = 'user.autowatch.disabled';
 
 /** What all projects of the site share. */
 export class Site {
@@ -110,9 +113,23 @@ export class Site {
   }
 
   /** Whether the account begins to watch, and so is mailed about, each issue that it touches. */
+  async autowatch(options: CallOptions = {}): Promise<boolean> {
+    try {
+      const disabled = await this.#context.api.request('GET /rest/api/3/mypreferences', {
+        query: { key: AUTOWATCH_DISABLED },
+        signal: options.signal,
+      });
+      return String(disabled) !== 'true';
+    } catch (error) {
+      // Whoever has never chosen has the site's default: it watches.
+      if (error instanceof NotFoundError) return true;
+      throw error;
+    }
+  }
+
   async setAutowatch(enabled: boolean, options: CallOptions = {}): Promise<void> {
     await this.#context.api.request('PUT /rest/api/3/mypreferences', {
-      query: { key: 'user.autowatch.disabled' },
+      query: { key: AUTOWATCH_DISABLED },
       json: !enabled,
       signal: options.signal,
     });

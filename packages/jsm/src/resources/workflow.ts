@@ -1,6 +1,7 @@
 import type { Context } from '../client/context.ts';
 import type { Transition } from '../model/issue.ts';
 import type { CallOptions } from '../request/call.ts';
+import { readWorkflow, type WorkflowRef } from '../workflow/read-workflow.ts';
 import { type Walk, type Walked, Walker } from '../workflow/walker.ts';
 
 /** Statuses, which can't be set but only arrived at. */
@@ -22,6 +23,18 @@ export class Workflow {
    */
   async walk(issueKey: string, walk: Walk, options: CallOptions = {}): Promise<Walked> {
     return await this.#walker.walk(issueKey, walk, options);
+  }
+
+  /**
+   * Names of the statuses that a new issue of this type can come to, the one it begins in first.
+   * Undefined where the account may not read the workflow's definition (administrators may): then
+   * only walking an issue tells.
+   */
+  async reach({ projectId, projectKey, issueTypeId }: WorkflowRef): Promise<string[] | undefined> {
+    const map = await readWorkflow(this.#context, { projectId, projectKey, issueTypeId });
+    const { initial } = map;
+    if (initial === undefined) return undefined;
+    return [map.nameOf(initial), ...map.reachable(initial, new Set())];
   }
 
   /** The transitions that the issue can take now, with the fields of their screens. */

@@ -28,6 +28,7 @@ export const SITE_ROUTES = {
   'GET /rest/api/3/mypermissions': read<{
     readonly permissions: Readonly<Record<string, Permission>>;
   }>({ identity: true }),
+  'GET /rest/api/3/mypreferences': read<unknown>(),
   'PUT /rest/api/3/mypreferences': repeatable('it sets the same value again'),
   'GET /rest/api/3/user': read<User>({ perSecond: 150, identity: true }),
   'GET /rest/api/3/user/search': read<readonly User[]>({ identity: true }),

@@ -19,17 +19,24 @@ export async function readWorkflow({ api }: Context, ref: WorkflowRef): Promise<
     path: { projectIdOrKey: ref.projectKey },
   });
   const statuses = types.find(({ id }) => id === ref.issueTypeId)?.statuses ?? [];
-  const steps = await readSteps({ api }, ref).catch((error: unknown) => {
+  const definition = await readDefinition({ api }, ref).catch((error: unknown) => {
     if (ZdjsmError.is(error) && error.outcome === 'rejected') return undefined;
     throw error;
   });
-  return new WorkflowMap(steps ? { statuses, steps } : { statuses });
+  return new WorkflowMap({ statuses, ...definition });
 }
 
-async function readSteps(
+/** What a workflow's definition says: where an issue begins, and the ways from status to status. */
+interface Definition {
+  readonly steps: readonly Step[];
+  /** Status id. */
+  readonly initial?: string;
+}
+
+async function readDefinition(
   { api }: Pick<Context, 'api'>,
   { projectId, issueTypeId }: WorkflowRef,
-): Promise<Step[] | undefined> {
+): Promise<Definition | undefined> {
   const schemes = await api.request('GET /rest/api/3/workflowscheme/project', {
     query: { projectId },
   });
@@ -41,17 +48,18 @@ async function readSteps(
     query: { queryString: name, expand: 'values.transitions', maxResults: 50 },
   });
   const workflow = page.values.find((candidate) => candidate.name === name);
-  return workflow && stepsOf(workflow, page.statuses ?? []);
+  return workflow && definitionOf(workflow, page.statuses ?? []);
 }
 
-function stepsOf(
+function definitionOf(
   { transitions = [] }: WorkflowDefinition,
   statuses: readonly WorkflowStatus[],
-): Step[] | undefined {
+): Definition | undefined {
+  if (transitions.length === 0) return undefined;
   const ids = new Map(statuses.map(({ statusReference, id }) => [statusReference, id]));
   const idOf = (reference: string): string => ids.get(reference) ?? reference;
-  if (transitions.length === 0) return undefined;
-  return transitions.flatMap(({ id, name, type, toStatusReference, links = [] }): Step[] => {
+  const initial = transitions.find(({ type }) => type === 'INITIAL')?.toStatusReference;
+  const steps = transitions.flatMap(({ id, name, type, toStatusReference, links = [] }): Step[] => {
     const to = idOf(toStatusReference);
     if (type === 'INITIAL') return [];
     if (type === 'GLOBAL') return [{ id, name, from: undefined, to }];
@@ -62,4 +70,5 @@ function stepsOf(
       to,
     }));
   });
+  return initial === undefined ? { steps } : { steps, initial: idOf(initial) };
 }

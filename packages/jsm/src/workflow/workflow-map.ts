@@ -20,8 +20,15 @@ export class WorkflowMap {
   readonly #explored = new Set<string>();
   readonly #screens = new Map<string, Readonly<Record<string, ScreenField>>>();
   readonly #isComplete: boolean;
+  /** Id of the status that an issue begins in; undefined while the definition is not known. */
+  readonly initial: string | undefined;
 
-  constructor(known: { readonly statuses: readonly Status[]; readonly steps?: readonly Step[] }) {
+  constructor(known: {
+    readonly statuses: readonly Status[];
+    readonly steps?: readonly Step[];
+    readonly initial?: string;
+  }) {
+    this.initial = known.initial;
     for (const { id, name } of known.statuses) this.#names.set(id, name);
     for (const step of known.steps ?? []) this.#add(step);
     this.#isComplete = known.steps !== undefined;

@@ -1,6 +1,7 @@
 import type { PagedList } from '@zdjsm/core';
 import { OLDEST_FIRST, offsetList } from '../paging/offset-list.ts';
 import { recordScan } from '../paging/record-scan.ts';
+import { searchCount } from '../paging/search-count.ts';
 import type { TimeBounds } from '../paging/time-range.ts';
 import type { Flag, Id, NamedRef, RawRecord, Timestamp } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
@@ -57,6 +58,8 @@ export interface Accounts {
   list(query?: AccountQuery, options?: ListOptions): PagedList<AccountRow>;
   /** Every account once, for three credits a hundred, however many there are. */
   scan(bounds?: TimeBounds, options?: ListOptions): PagedList<AccountRow>;
+  /** As the search counts them: three credits. */
+  count(bounds?: TimeBounds, options?: CallOptions): Promise<number>;
   get(id: Id, options?: CallOptions): Promise<Account>;
   /**
    * Everyone who belongs to the account, with it as primary account or not: a hundred for three
@@ -73,6 +76,7 @@ export function createAccounts(api: Api): Accounts {
     list: (query, options) =>
       offsetList(api, { route: routes.list, query: { ...OLDEST_FIRST, ...query } }, options),
     scan: (bounds, options) => recordScan(api, routes, bounds, options),
+    count: (bounds, options) => searchCount(api, routes.search, bounds, options),
     get: (id, options) => api.get({ route: routes.get, path: path(id) }, options),
     contacts: (id, options) => offsetList(api, { route: routes.contacts, path: path(id) }, options),
     products: (id, options) => offsetList(api, { route: routes.products, path: path(id) }, options),

@@ -1,6 +1,7 @@
 import type { PagedList } from '@zdjsm/core';
 import { OLDEST_FIRST, offsetList } from '../paging/offset-list.ts';
 import { recordScan } from '../paging/record-scan.ts';
+import { searchCount } from '../paging/search-count.ts';
 import type { TimeBounds } from '../paging/time-range.ts';
 import type { Flag, Id, RawRecord, Timestamp } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
@@ -72,6 +73,8 @@ export interface Contacts {
   list(query?: ContactQuery, options?: ListOptions): PagedList<ContactRow>;
   /** Every contact once, for three credits a hundred, however many there are. */
   scan(bounds?: TimeBounds, options?: ListOptions): PagedList<ContactRow>;
+  /** As the search counts them: three credits. */
+  count(bounds?: TimeBounds, options?: CallOptions): Promise<number>;
   get(
     id: Id,
     query?: { readonly include?: readonly ('accounts' | 'owner')[] },
@@ -88,6 +91,7 @@ export function createContacts(api: Api): Contacts {
     list: (query, options) =>
       offsetList(api, { route: routes.list, query: { ...OLDEST_FIRST, ...query } }, options),
     scan: (bounds, options) => recordScan(api, routes, bounds, options),
+    count: (bounds, options) => searchCount(api, routes.search, bounds, options),
     get: (id, query, options) =>
       api.get({ route: routes.get, path: path(id), query: { ...query } }, options),
     accounts: (id, options) => offsetList(api, { route: routes.accounts, path: path(id) }, options),
