@@ -29,6 +29,8 @@ interface EditorSchema {
 /** Loads the judges: about half a second, so call it once a test file. */
 export function createAdfJudges(): AdfJudges {
   const load = createRequire(import.meta.url);
+  // Atlassian's products answer here which feature flags are on; unanswered, the packages complain.
+  Reflect.set(globalThis, '__PLATFORM_FEATURE_FLAGS__', { booleanResolver: () => false });
   const schema = load('@atlaskit/adf-schema/dist/json-schema/v1/full.json') as object;
   const { validator } = load('@atlaskit/adf-utils/validator') as AdfUtilsValidator;
   const { defaultSchema } = load('@atlaskit/adf-schema/schema-default') as EditorSchema;

@@ -83,7 +83,7 @@ test.each([
   ],
   [
     'text between ends it',
-    item(1, '1.', 'a') + '<p>x</p>' + item(1, '2.', 'b'),
+    `${item(1, '1.', 'a')}<p>x</p>${item(1, '2.', 'b')}`,
     '<ol><li><p>a</p></li></ol><p>x</p><ol 2><li><p>b</p></li></ol>',
   ],
   [

@@ -38,7 +38,11 @@ export function splitBlock(block: AdfBlock, room: number, measure: AdfMeasure): 
       return splitList(block, roomIn(block, room, measure), measure);
     case 'orderedList':
       // The parts that follow the first say where they go on counting.
-      return splitList(block, roomIn({ ...block, attrs: { order: 99_999 } }, room, measure), measure);
+      return splitList(
+        block,
+        roomIn({ ...block, attrs: { order: 99_999 } }, room, measure),
+        measure,
+      );
     case 'table':
       return splitTable(block, roomIn(block, room, measure), measure);
     default:
@@ -119,7 +123,10 @@ const FRAME = 30;
 function splitCode(block: AdfCodeBlock, room: number, measure: AdfMeasure): AdfCodeBlock[] {
   const text = (block.content ?? []).map((node) => node.text).join('');
   const lines = text.split(/(?<=\n)/).flatMap((line) => cutText(line, room - FRAME, measure));
-  return group(lines, room - FRAME, (line) => measureNode({ type: 'text', text: line }, measure)).map(
-    (run) => ({ ...block, content: [{ type: 'text', text: run.join('').replace(/\n$/, '') }] }),
-  );
+  return group(lines, room - FRAME, (line) =>
+    measureNode({ type: 'text', text: line }, measure),
+  ).map((run) => ({
+    ...block,
+    content: [{ type: 'text', text: run.join('').replace(/\n$/, '') }],
+  }));
 }

@@ -20,9 +20,7 @@ export function splitInline(
   const inner = Math.max(MIN_ROOM, room - Math.max(0, ...frames));
   const pieces = nodes.flatMap((node, at) => piecesOf(node, frames[at] ?? 0, inner, measure));
   const words = group(joinWords(pieces, inner), inner, (word) => sum(word));
-  return words
-    .map((run) => trimBreaks(join(run.flat())))
-    .filter((content) => content.length > 0);
+  return words.map((run) => trimBreaks(join(run.flat()))).filter((content) => content.length > 0);
 }
 
 // In deep containers the frame may take all the room; some text must go in all the same.
@@ -32,12 +30,7 @@ function frameOf(node: AdfInline, measure: AdfMeasure): number {
   return node.type === 'text' ? measureNode({ ...node, text: '' }, measure) : 0;
 }
 
-function piecesOf(
-  node: AdfInline,
-  frame: number,
-  room: number,
-  measure: AdfMeasure,
-): Piece[] {
+function piecesOf(node: AdfInline, frame: number, room: number, measure: AdfMeasure): Piece[] {
   if (node.type !== 'text') return [{ node, text: undefined, size: measureNode(node, measure) }];
   return node.text
     .split(/(?<=\s)(?=\S)/)
@@ -116,11 +109,7 @@ function sum(pieces: readonly Piece[]): number {
 }
 
 /** Neighbours together as long as there is room. */
-export function group<T>(
-  pieces: readonly T[],
-  room: number,
-  size: (piece: T) => number,
-): T[][] {
+export function group<T>(pieces: readonly T[], room: number, size: (piece: T) => number): T[][] {
   const groups: T[][] = [];
   let left = 0;
   for (const piece of pieces) {
