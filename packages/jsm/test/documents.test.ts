@@ -131,6 +131,7 @@ async function walkThrough(site: LiveSite): Promise<void> {
   await all(jsm.site.labels());
   await jsm.site.permissions({ projectKey: 'SUP', permissions: ['CREATE_ISSUES'] });
   await jsm.site.setAutowatch(false);
+  await jsm.site.autowatch();
   const scheme = await jsm.site.ensureSilentScheme('Silence');
   await all(jsm.projects.list());
   await jsm.projects.get('SUP');

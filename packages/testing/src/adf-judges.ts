@@ -31,14 +31,14 @@ export function createAdfJudges(): AdfJudges {
   const load = createRequire(import.meta.url);
   // Atlassian's products answer here which feature flags are on; unanswered, the packages complain.
   Reflect.set(globalThis, '__PLATFORM_FEATURE_FLAGS__', { booleanResolver: () => false });
-  const schema = load('@atlaskit/adf-schema/dist/json-schema/v1/full.json') as object;
+  const schema = load('@atlaskit/adf-schema/dist/json-schema/v1/full.json') as Readonly<
+    Record<string, unknown>
+  >;
   const { validator } = load('@atlaskit/adf-utils/validator') as AdfUtilsValidator;
   const { defaultSchema } = load('@atlaskit/adf-schema/schema-default') as EditorSchema;
   // The schema calls itself draft 4, and uses nothing that later drafts read differently.
-  const bySchema = new Ajv({ strict: false, validateSchema: false }).compile({
-    ...schema,
-    $schema: undefined,
-  });
+  const { $schema: _, ...undated } = schema;
+  const bySchema = new Ajv({ strict: false, validateSchema: false }).compile(undated);
   const byAdfUtils = validator();
 
   const judge = (doc: unknown): AdfVerdict => {

@@ -179,6 +179,9 @@ test.each([
   'data:image/png;base64,AAAA',
   'javascript:alert(1)',
   '//evil.example/x',
+  'image001.png',
+  '#top',
+  '',
 ])('“%s” is not fetched at all', async (href) => {
   const { zoho, requests } = clientOf(() => new Response(PNG));
   expect(zoho.downloads.serves(href)).toBe(false);

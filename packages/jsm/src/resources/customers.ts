@@ -3,7 +3,8 @@ import type { Context } from '../client/context.ts';
 import { ConflictError } from '../errors/atlassian-error.ts';
 import { HiddenCustomerError } from '../errors/client-errors.ts';
 import type { Customer, User } from '../model/people.ts';
-import { type ListOptions, serviceDeskList } from '../paging/lists.ts';
+import type { ListOptions } from '../paging/lists.ts';
+import { deskPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { inChunks } from './chunks.ts';
 import type { Users } from './users.ts';
@@ -64,14 +65,14 @@ export class Customers {
     serviceDeskId: string,
     options: ListOptions & { readonly query?: string | undefined } = {},
   ): PagedList<Customer> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request('GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/customer', {
-          path: { serviceDeskId },
-          query: { query: options.query, start, limit: 50 },
-          signal: options.signal,
-        }),
-      options.from,
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/customer',
+      {
+        path: { serviceDeskId },
+        query: { query: options.query },
+      },
+      options,
     );
   }
 

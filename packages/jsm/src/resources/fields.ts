@@ -1,7 +1,8 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
 import type { Field, FieldContext, FieldOption } from '../model/site.ts';
-import { type ListOptions, platformList } from '../paging/lists.ts';
+import type { ListOptions } from '../paging/lists.ts';
+import { platformPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { findOrCreate } from '../writes/find-or-create.ts';
 
@@ -59,29 +60,25 @@ export class Fields {
 
   /** The contexts of a custom field: each has options of its own. */
   contexts(fieldId: string, options: ListOptions = {}): PagedList<FieldContext> {
-    return platformList(
-      (startAt) =>
-        this.#context.api.request('GET /rest/api/3/field/{fieldId}/context', {
-          path: { fieldId },
-          query: { startAt, maxResults: 50 },
-          signal: options.signal,
-        }),
-      (page) => page.values,
-      options.from,
+    return platformPages(
+      this.#context.api,
+      'GET /rest/api/3/field/{fieldId}/context',
+      {
+        path: { fieldId },
+      },
+      options,
     );
   }
 
   /** Options of a select field; those of a cascading one name their parent by `optionId`. */
   options(fieldId: string, contextId: string, options: ListOptions = {}): PagedList<FieldOption> {
-    return platformList(
-      (startAt) =>
-        this.#context.api.request('GET /rest/api/3/field/{fieldId}/context/{contextId}/option', {
-          path: { fieldId, contextId },
-          query: { startAt, maxResults: 1_000 },
-          signal: options.signal,
-        }),
-      (page) => page.values,
-      options.from,
+    return platformPages(
+      this.#context.api,
+      'GET /rest/api/3/field/{fieldId}/context/{contextId}/option',
+      {
+        path: { fieldId, contextId },
+      },
+      { pageSize: 1_000, ...options },
     );
   }
 

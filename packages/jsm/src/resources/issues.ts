@@ -3,7 +3,8 @@ import type { Context } from '../client/context.ts';
 import { isAdfDocument } from '../model/adf.ts';
 import type { ChangelogEntry, CreatedIssue, Issue } from '../model/issue.ts';
 import type { EntityProperty, Fields, Json } from '../model/json.ts';
-import { type ListOptions, platformList } from '../paging/lists.ts';
+import type { ListOptions } from '../paging/lists.ts';
+import { platformPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { type BulkResult, createBulk } from '../writes/create-bulk.ts';
 import { findMarkedIssue } from '../writes/find-marked-issue.ts';
@@ -137,15 +138,13 @@ export class Issues {
 
   /** What happened to the issue, the oldest first. Read-only. */
   changelog(issueKey: string, options: ListOptions = {}): PagedList<ChangelogEntry> {
-    return platformList(
-      (startAt) =>
-        this.#context.api.request('GET /rest/api/3/issue/{issueIdOrKey}/changelog', {
-          path: { issueIdOrKey: issueKey },
-          query: { startAt, maxResults: 100 },
-          signal: options.signal,
-        }),
-      (page) => page.values,
-      options.from,
+    return platformPages(
+      this.#context.api,
+      'GET /rest/api/3/issue/{issueIdOrKey}/changelog',
+      {
+        path: { issueIdOrKey: issueKey },
+      },
+      { pageSize: 100, ...options },
     );
   }
 

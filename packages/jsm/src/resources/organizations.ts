@@ -2,11 +2,11 @@ import { ConfigurationError, type PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
 import type { Json } from '../model/json.ts';
 import type { Customer, Organization } from '../model/people.ts';
-import { type ListOptions, serviceDeskList } from '../paging/lists.ts';
+import type { ListOptions } from '../paging/lists.ts';
+import { deskPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { inChunks } from './chunks.ts';
 
-const PAGE_SIZE = 50;
 const LONGEST_NAME = 200;
 
 /** Organizations: groups of customers, with names that are unique on the site. */
@@ -50,16 +50,17 @@ export class Organizations {
       readonly serviceDeskId?: string | undefined;
     } = {},
   ): PagedList<Organization> {
-    const { accountId, serviceDeskId, signal } = options;
-    return serviceDeskList((start) => {
-      const call = { query: { accountId, start, limit: PAGE_SIZE }, signal };
-      return serviceDeskId === undefined
-        ? this.#context.api.request('GET /rest/servicedeskapi/organization', call)
-        : this.#context.api.request(
-            'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/organization',
-            { ...call, path: { serviceDeskId } },
-          );
-    }, options.from);
+    const { api } = this.#context;
+    const { accountId, serviceDeskId } = options;
+    const query = { accountId };
+    return serviceDeskId === undefined
+      ? deskPages(api, 'GET /rest/servicedeskapi/organization', { query }, options)
+      : deskPages(
+          api,
+          'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/organization',
+          { path: { serviceDeskId }, query },
+          options,
+        );
   }
 
   /** Deletes the organization; its members stay. */
@@ -71,14 +72,13 @@ export class Organizations {
   }
 
   members(organizationId: string, options: ListOptions = {}): PagedList<Customer> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request('GET /rest/servicedeskapi/organization/{organizationId}/user', {
-          path: { organizationId },
-          query: { start, limit: PAGE_SIZE },
-          signal: options.signal,
-        }),
-      options.from,
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/organization/{organizationId}/user',
+      {
+        path: { organizationId },
+      },
+      options,
     );
   }
 

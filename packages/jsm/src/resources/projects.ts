@@ -10,6 +10,7 @@ import type {
   Project,
 } from '../model/site.ts';
 import { type ListOptions, platformList } from '../paging/lists.ts';
+import { platformPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { findOrCreate } from '../writes/find-or-create.ts';
 
@@ -24,14 +25,11 @@ export class Projects {
   }
 
   list(options: ListOptions & { readonly query?: string | undefined } = {}): PagedList<Project> {
-    return platformList(
-      (startAt) =>
-        this.#context.api.request('GET /rest/api/3/project/search', {
-          query: { startAt, maxResults: 50, query: options.query },
-          signal: options.signal,
-        }),
-      (page) => page.values,
-      options.from,
+    return platformPages(
+      this.#context.api,
+      'GET /rest/api/3/project/search',
+      { query: { query: options.query } },
+      options,
     );
   }
 
@@ -124,15 +122,11 @@ export class Components {
   }
 
   list(projectKey: string, options: ListOptions = {}): PagedList<Component> {
-    return platformList(
-      (startAt) =>
-        this.#context.api.request('GET /rest/api/3/project/{projectIdOrKey}/component', {
-          path: { projectIdOrKey: projectKey },
-          query: { startAt, maxResults: 50 },
-          signal: options.signal,
-        }),
-      (page) => page.values,
-      options.from,
+    return platformPages(
+      this.#context.api,
+      'GET /rest/api/3/project/{projectIdOrKey}/component',
+      { path: { projectIdOrKey: projectKey } },
+      options,
     );
   }
 

@@ -1,7 +1,8 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
 import type { RequestType, RequestTypeForm, RequestTypeGroup } from '../model/service-desk.ts';
-import { type ListOptions, serviceDeskList } from '../paging/lists.ts';
+import type { ListOptions } from '../paging/lists.ts';
+import { deskPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { findOrCreate } from '../writes/find-or-create.ts';
 
@@ -14,17 +15,13 @@ export class RequestTypes {
   }
 
   list(serviceDeskId: string, options: ListOptions = {}): PagedList<RequestType> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request(
-          'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/requesttype',
-          {
-            path: { serviceDeskId },
-            query: { start, limit: 50 },
-            signal: options.signal,
-          },
-        ),
-      options.from,
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/requesttype',
+      {
+        path: { serviceDeskId },
+      },
+      options,
     );
   }
 
@@ -87,13 +84,11 @@ export class RequestTypes {
 
   /** The groups under which the portal shows request types. */
   groups(serviceDeskId: string, options: ListOptions = {}): PagedList<RequestTypeGroup> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request(
-          'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/requesttypegroup',
-          { path: { serviceDeskId }, query: { start, limit: 50 }, signal: options.signal },
-        ),
-      options.from,
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/requesttypegroup',
+      { path: { serviceDeskId } },
+      options,
     );
   }
 }

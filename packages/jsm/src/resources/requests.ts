@@ -9,7 +9,8 @@ import type {
   RequestStatus,
   Sla,
 } from '../model/service-desk.ts';
-import { type ListOptions, serviceDeskList } from '../paging/lists.ts';
+import type { ListOptions } from '../paging/lists.ts';
+import { deskPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { createRequestWriter, type RequestWriter } from '../requests/create-request.ts';
 import type { CreatedRequest, NewRequest } from '../requests/new-request.ts';
@@ -19,8 +20,6 @@ import type { RequestAttached } from '../routes/service-desk-routes.ts';
 import { Answered } from '../writes/answered.ts';
 import type { Visibility } from './comments.ts';
 import type { Issues } from './issues.ts';
-
-const PAGE_SIZE = 50;
 
 /** Requests: issues as customers see them on the portal. */
 export class Requests {
@@ -73,27 +72,26 @@ export class Requests {
 
   /** Comments as wiki text, and whether customers see them. Empty, not refused, without permission. */
   comments(issueKey: string, options: ListOptions = {}): PagedList<RequestComment> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request('GET /rest/servicedeskapi/request/{issueIdOrKey}/comment', {
-          path: { issueIdOrKey: issueKey },
-          query: { expand: 'attachment', start, limit: PAGE_SIZE },
-          signal: options.signal,
-        }),
-      options.from,
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/request/{issueIdOrKey}/comment',
+      {
+        path: { issueIdOrKey: issueKey },
+        query: { expand: 'attachment' },
+      },
+      options,
     );
   }
 
   /** The attachments that the caller sees on the portal. */
   attachments(issueKey: string, options: ListOptions = {}): PagedList<RequestAttachment> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request('GET /rest/servicedeskapi/request/{issueIdOrKey}/attachment', {
-          path: { issueIdOrKey: issueKey },
-          query: { start, limit: PAGE_SIZE },
-          signal: options.signal,
-        }),
-      options.from,
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/request/{issueIdOrKey}/attachment',
+      {
+        path: { issueIdOrKey: issueKey },
+      },
+      options,
     );
   }
 
@@ -139,14 +137,13 @@ export class Requests {
   }
 
   participants(issueKey: string, options: ListOptions = {}): PagedList<Customer> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request('GET /rest/servicedeskapi/request/{issueIdOrKey}/participant', {
-          path: { issueIdOrKey: issueKey },
-          query: { start, limit: PAGE_SIZE },
-          signal: options.signal,
-        }),
-      options.from,
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/request/{issueIdOrKey}/participant',
+      {
+        path: { issueIdOrKey: issueKey },
+      },
+      options,
     );
   }
 
@@ -177,27 +174,25 @@ export class Requests {
 
   /** The statuses that it had, the newest first. Read-only. */
   statusHistory(issueKey: string, options: ListOptions = {}): PagedList<RequestStatus> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request('GET /rest/servicedeskapi/request/{issueIdOrKey}/status', {
-          path: { issueIdOrKey: issueKey },
-          query: { start, limit: PAGE_SIZE },
-          signal: options.signal,
-        }),
-      options.from,
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/request/{issueIdOrKey}/status',
+      {
+        path: { issueIdOrKey: issueKey },
+      },
+      options,
     );
   }
 
   /** Service levels. Read-only: their clocks begin when the request is created. */
   slas(issueKey: string, options: ListOptions = {}): PagedList<Sla> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request('GET /rest/servicedeskapi/request/{issueIdOrKey}/sla', {
-          path: { issueIdOrKey: issueKey },
-          query: { start, limit: PAGE_SIZE },
-          signal: options.signal,
-        }),
-      options.from,
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/request/{issueIdOrKey}/sla',
+      {
+        path: { issueIdOrKey: issueKey },
+      },
+      options,
     );
   }
 

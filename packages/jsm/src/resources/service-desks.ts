@@ -1,7 +1,8 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
 import type { Queue, ServiceDesk } from '../model/service-desk.ts';
-import { type ListOptions, serviceDeskList } from '../paging/lists.ts';
+import type { ListOptions } from '../paging/lists.ts';
+import { deskPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 
 /** Service desks. Where an id is asked for, `projectKey:SUP` does as well. */
@@ -13,14 +14,7 @@ export class ServiceDesks {
   }
 
   list(options: ListOptions = {}): PagedList<ServiceDesk> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request('GET /rest/servicedeskapi/servicedesk', {
-          query: { start, limit: 50 },
-          signal: options.signal,
-        }),
-      options.from,
-    );
+    return deskPages(this.#context.api, 'GET /rest/servicedeskapi/servicedesk', {}, options);
   }
 
   async get(serviceDeskId: string, options: CallOptions = {}): Promise<ServiceDesk> {
@@ -32,14 +26,14 @@ export class ServiceDesks {
 
   /** Queues can be read only. */
   queues(serviceDeskId: string, options: ListOptions = {}): PagedList<Queue> {
-    return serviceDeskList(
-      (start) =>
-        this.#context.api.request('GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/queue', {
-          path: { serviceDeskId },
-          query: { includeCount: true, start, limit: 50 },
-          signal: options.signal,
-        }),
-      options.from,
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/queue',
+      {
+        path: { serviceDeskId },
+        query: { includeCount: true },
+      },
+      options,
     );
   }
 }

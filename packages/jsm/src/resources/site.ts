@@ -8,7 +8,8 @@ import type {
   Resolution,
   ServerInfo,
 } from '../model/site.ts';
-import { type ListOptions, platformList } from '../paging/lists.ts';
+import type { ListOptions } from '../paging/lists.ts';
+import { platformPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { findOrCreate } from '../writes/find-or-create.ts';
 
@@ -32,38 +33,19 @@ export class Site {
   }
 
   priorities(options: ListOptions = {}): PagedList<Priority> {
-    return platformList(
-      (startAt) =>
-        this.#context.api.request('GET /rest/api/3/priority/search', {
-          query: { startAt, maxResults: 50 },
-          signal: options.signal,
-        }),
-      (page) => page.values,
-      options.from,
-    );
+    return platformPages(this.#context.api, 'GET /rest/api/3/priority/search', {}, options);
   }
 
   resolutions(options: ListOptions = {}): PagedList<Resolution> {
-    return platformList(
-      (startAt) =>
-        this.#context.api.request('GET /rest/api/3/resolution/search', {
-          query: { startAt, maxResults: 50 },
-          signal: options.signal,
-        }),
-      (page) => page.values,
-      options.from,
-    );
+    return platformPages(this.#context.api, 'GET /rest/api/3/resolution/search', {}, options);
   }
 
   labels(options: ListOptions = {}): PagedList<string> {
-    return platformList(
-      (startAt) =>
-        this.#context.api.request('GET /rest/api/3/label', {
-          query: { startAt, maxResults: 1_000 },
-          signal: options.signal,
-        }),
-      (page) => page.values,
-      options.from,
+    return platformPages(
+      this.#context.api,
+      'GET /rest/api/3/label',
+      {},
+      { pageSize: 1_000, ...options },
     );
   }
 
@@ -84,14 +66,13 @@ export class Site {
   }
 
   notificationSchemes(options: ListOptions = {}): PagedList<NotificationScheme> {
-    return platformList(
-      (startAt) =>
-        this.#context.api.request('GET /rest/api/3/notificationscheme', {
-          query: { startAt, maxResults: 50, expand: 'all' },
-          signal: options.signal,
-        }),
-      (page) => page.values,
-      options.from,
+    return platformPages(
+      this.#context.api,
+      'GET /rest/api/3/notificationscheme',
+      {
+        query: { expand: 'all' },
+      },
+      options,
     );
   }
 

@@ -16,6 +16,9 @@ export interface HostGuard {
   resolveRedirect(location: string | undefined, from: URL): URL;
 }
 
+// With a host, or a path from the root on. What is relative to a mail is relative to nothing here.
+const WEB_ADDRESS = /^\s*(https?:)?\//i;
+
 const LOCAL =
   /^(localhost|.*\.(local|internal|localhost)|127\.|10\.|192\.168\.|169\.254\.|0\.|172\.(1[6-9]|2\d|3[01])\.|\[)/i;
 
@@ -27,8 +30,8 @@ export function createHostGuard(desk: string, portalDomains: readonly string[] =
     owns: (url) => url.origin === origin,
 
     resolve(href) {
-      const url = URL.parse(href.trim(), `${origin}/`);
-      if (!url || !/^https?:$/.test(url.protocol)) throw foreign(href, 'it is no web address');
+      const url = WEB_ADDRESS.test(href) ? URL.parse(href.trim(), origin) : null;
+      if (!url) throw foreign(href, 'it is no web address');
       if (guard.owns(url)) return withoutCredentials(url);
       if (!siblings.has(url.host)) throw foreign(href, `${url.host} is not this Zoho Desk`);
       if (url.pathname.startsWith('/api/')) return new URL(url.pathname + url.search, origin);
