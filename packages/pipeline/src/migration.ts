@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Clock, systemClock, ZdjsmError } from '@zdjsm/core';
 import { createJsm, type Jsm } from '@zdjsm/jsm';
 import { createZohoDesk, type ZohoDesk } from '@zdjsm/zoho-desk';
+import { inBatch } from './batch/in-batch.ts';
 import type { ResolvedConfig } from './config/schema.ts';
 import type { Secrets } from './config/secrets.ts';
 import { extract } from './extract/extract.ts';
@@ -98,9 +99,10 @@ export function createMigration(options: MigrationOptions): Migration {
       }),
     load: () =>
       phase('load', async () => {
-        const loading = await ready();
-        await load(loading);
-        writes = loading.writes.count;
+        writes = await inBatch(await ready(), { purpose: 'load' }, async (context) => {
+          await load(context);
+          return context.writes.count;
+        });
         return { writes };
       }),
     validate: () => phase('validate', async () => await validate(await ready())),

@@ -40,6 +40,27 @@ export function storeSuite(open: () => Promise<{ store: Store; reopen(): Promise
     ]);
   });
 
+  test('a record is found by what it hangs on, and by what it is called', async () => {
+    const { store, reopen } = await open();
+    const staged = { hash: 'h', payload: {}, modifiedAt: undefined };
+    await store.commit({
+      staged: [
+        { ...staged, kind: 'task', id: '2', parentId: '7' },
+        { ...staged, kind: 'call', id: '9', parentId: '7' },
+        { ...staged, kind: 'task', id: '3', parentId: '8' },
+        { ...staged, kind: 'ticket-row', id: '7', names: ['#101', 'dv/abc'] },
+      ],
+    });
+    const again = await reopen();
+    const found = await again.staging.ofParent('7');
+    expect(found.map(({ kind, id }) => kind + id)).toEqual(['call9', 'task2']);
+    expect(await again.staging.ofParent('1')).toEqual([]);
+    expect(await again.staging.idOf('ticket-row', '#101')).toBe('7');
+    expect(await again.staging.idOf('ticket-row', 'dv/abc')).toBe('7');
+    expect(await again.staging.idOf('ticket-row', '#102')).toBeUndefined();
+    expect(await again.staging.idOf('task', '#101')).toBeUndefined();
+  });
+
   test('what is not there is undefined', async () => {
     const { store } = await open();
     expect(await store.meta.get('x')).toBeUndefined();

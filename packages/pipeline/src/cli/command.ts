@@ -1,23 +1,38 @@
+import type { ResolvedConfig } from '../config/schema.ts';
 import type { Migration } from '../migration.ts';
 import type { Report } from '../report/report.ts';
 
 /** What a command prints with. */
 export interface Output {
   say(line: string): void;
+  /** A result: the data as one JSON line with `--json`, else the text for people. */
+  show(data: { readonly type: string }, text: string): void;
   /** Shows a report's figures and where it is; returns the exit code that goes with it. */
   conclude(result: { readonly report: Report; readonly path: string }): number;
 }
 
-/** One verb of `zdjsm`. It calls the SDK and prints; it holds no logic that a script could not call. */
-export interface CliCommand {
+/** What was given on the command line, by the option's name. */
+export type CliOptions = Readonly<Record<string, string | boolean | undefined>>;
+
+interface CommandHead {
   readonly name: string;
   readonly description: string;
   /** Flags and what they mean, as commander writes them: `--batch <id>`. */
   readonly options?: readonly (readonly [flags: string, description: string])[] | undefined;
-  /** Returns the exit code. */
-  run(
-    migration: Migration,
-    output: Output,
-    options: Readonly<Record<string, string | boolean | undefined>>,
-  ): Promise<number>;
 }
+
+/** One verb of `zdjsm`. It calls the SDK and prints; it holds no logic that a script could not call. */
+export interface MigrationCommand extends CommandHead {
+  readonly offline?: undefined;
+  /** Returns the exit code. */
+  run(migration: Migration, output: Output, options: CliOptions): Promise<number>;
+}
+
+/** A verb that looks only into the migration's folder: it asks for no credentials and calls nobody. */
+export interface OfflineCommand extends CommandHead {
+  readonly offline: true;
+  /** Returns the exit code. */
+  run(config: ResolvedConfig, output: Output, options: CliOptions): Promise<number>;
+}
+
+export type CliCommand = MigrationCommand | OfflineCommand;

@@ -14,6 +14,10 @@ export function createOutput(
       progress.stop();
       stdout.write(`${json ? JSON.stringify({ type: 'note', message: line }) : line}\n`);
     },
+    show(data, text) {
+      progress.stop();
+      stdout.write(`${json ? JSON.stringify(data) : text}\n`);
+    },
     conclude({ report, path }) {
       progress.stop();
       if (json) {

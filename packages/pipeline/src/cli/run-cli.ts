@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
 import { loadSecrets } from '../config/secrets.ts';
 import { createMigration } from '../migration.ts';
-import type { CliCommand } from './command.ts';
+import type { CliCommand, CliOptions } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { createOutput } from './output.ts';
@@ -65,14 +65,17 @@ export async function runCli(
 async function carryOut(
   command: CliCommand,
   global: GlobalOptions,
-  options: Parameters<CliCommand['run']>[2],
+  options: CliOptions,
   { env, stdout, signal }: CliEnvironment,
 ): Promise<number> {
   const config = await loadConfig(global.config);
-  const secrets = await loadSecrets(env);
   const json = global.json ?? false;
   const style = json ? 'json' : stdout.isTTY ? 'terminal' : 'lines';
   const progress = createProgress(style, stdout);
+  if (command.offline) {
+    return await command.run(config, createOutput(stdout, progress, json), options);
+  }
+  const secrets = await loadSecrets(env);
   const migration = createMigration({ config, secrets, signal, onEvent: progress.onEvent });
   try {
     return await command.run(migration, createOutput(stdout, progress, json), options);

@@ -3,6 +3,7 @@ import { name } from './sections/basics.ts';
 import { departments, fields, priorities, statuses, statusesByType } from './sections/mapping.ts';
 import { agents, contacts, fallbackAssignee } from './sections/people.ts';
 import { concurrency, silence } from './sections/run.ts';
+import { phase, phases, scope } from './sections/scope.ts';
 import { source, target } from './sections/sides.ts';
 import { tickets } from './sections/tickets.ts';
 
@@ -11,23 +12,31 @@ import { tickets } from './sections/tickets.ts';
  * what its settings mean. Secrets are not part of it: they come from the environment or a file of
  * their own (`secrets.ts`).
  */
-export const configSchema = z.strictObject({
-  /** Where the store, the files, the journal and the reports are kept. */
-  folder: name.default('./zdjsm-data'),
-  source,
-  target,
-  departments,
-  statuses,
-  statusesByType,
-  priorities,
-  fields,
-  agents,
-  fallbackAssignee,
-  contacts,
-  tickets,
-  silence,
-  concurrency,
-});
+export const configSchema = z
+  .strictObject({
+    /** Where the store, the files, the journal and the reports are kept. */
+    folder: name.default('./zdjsm-data'),
+    source,
+    target,
+    departments,
+    statuses,
+    statusesByType,
+    priorities,
+    fields,
+    agents,
+    fallbackAssignee,
+    contacts,
+    tickets,
+    scope,
+    phases,
+    phase,
+    silence,
+    concurrency,
+  })
+  .refine(({ phase, phases }) => phase === undefined || phases.some(({ name }) => name === phase), {
+    path: ['phase'],
+    message: 'no such phase in `phases`',
+  });
 
 /** What a person writes: everything that has a default may be left out. */
 export type MigrationConfig = z.input<typeof configSchema>;

@@ -1,6 +1,8 @@
 import pMap from 'p-map';
+import { createScope, type Scope } from '../mapping/scope.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
+import { stagedDepartments } from '../run/staged-departments.ts';
 import { createBreaker, isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
 import { hashOf } from '../store/hash.ts';
@@ -24,18 +26,24 @@ export async function extractTicketRows({ source, store, signal }: RunContext): 
   await store.commit({ meta: { [ROWS_KEY]: { complete: true } } });
 }
 
-/** Stages each listed ticket whole, with its messages and files. One that fails holds up no other. */
+/**
+ * Stages each listed ticket whole, with its messages and files. One that fails holds up no other; one
+ * that the list shows to be out of scope is not read, which spares its credits.
+ */
 export async function extractTickets(context: RunContext): Promise<void> {
-  const { store, emit, signal, config } = context;
+  const { store, source, emit, signal, config } = context;
+  const scope = createScope(config, await stagedDepartments(context));
   const total = await store.staging.count('ticket-row');
   const counter = createCounter(emit, 'extract', 'ticket', total);
   const breaker = createBreaker();
   await pMap(
     store.staging.iterate('ticket-row'),
-    async ({ id }) => {
+    async ({ id, payload }) => {
       if ((await store.staging.hashOf('ticket', id)) !== undefined) return counter.done();
       try {
-        await extractTicket(context, id);
+        const rule = scope.leavesOut(source.parse.ticketRow(payload));
+        if (rule === undefined) await extractTicket(context, scope, id);
+        else await leaveOut(context, id, rule);
         breaker.success();
         counter.done();
       } catch (error) {
@@ -49,20 +57,25 @@ export async function extractTickets(context: RunContext): Promise<void> {
   );
 }
 
-async function extractTicket(context: RunContext, id: string): Promise<void> {
-  const { source, store, signal, clock, batch } = context;
+async function extractTicket(context: RunContext, scope: Scope, id: string): Promise<void> {
+  const { source, store, signal } = context;
   const record = await source.ticket(id, { signal });
-  if (!record) {
-    const row = { kind: 'ticket', sourceId: id, rollback: 'preserve', attempts: 1, batch } as const;
-    const reason = 'deleted in the source before it was read';
-    await store.commit({ crosswalk: [{ ...row, state: 'skipped', reason, at: isoNow(clock) }] });
-    return;
-  }
-  const files = await extractFiles(context, source.parse.ticket(record.payload));
+  if (!record) return await leaveOut(context, id, 'deleted in the source before it was read');
+  const files = await extractFiles(context, scope.reduce(source.parse.ticket(record.payload)));
   await store.commit({
     staged: [{ ...record, kind: 'ticket', hash: hashOf(record.payload) }],
     files,
   });
+}
+
+/** Counted with its rule; a later run with other rules reads it after all. */
+async function leaveOut(
+  { store, clock, batch }: RunContext,
+  id: string,
+  reason: string,
+): Promise<void> {
+  const row = { kind: 'ticket', sourceId: id, rollback: 'preserve', attempts: 1, batch } as const;
+  await store.commit({ crosswalk: [{ ...row, state: 'skipped', reason, at: isoNow(clock) }] });
 }
 
 async function parkTicket(context: RunContext, id: string, cause: unknown): Promise<void> {

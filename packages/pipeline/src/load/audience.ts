@@ -1,6 +1,7 @@
 import type { TargetProject } from '../catalog/catalog.ts';
-import { hashOf } from '../store/hash.ts';
+import { joinGroup, type Member } from './join-group.ts';
 import type { LoadContext } from './load-context.ts';
+import type { TargetBefore } from './target-before.ts';
 
 /** Which service desks an account's or a contact's tickets go to. */
 export interface Audience {
@@ -29,25 +30,35 @@ export async function readAudience({ store, source, mapping }: LoadContext): Pro
 
 /**
  * Lets the reporters use their service desks: a desk that is not open to all refuses requests on
- * behalf of others. Adding a customer twice changes nothing.
+ * behalf of others.
  */
-export async function admitCustomers(context: LoadContext, audience: Audience): Promise<void> {
-  const { store, jsm, signal, writes } = context;
+export async function admitCustomers(
+  context: LoadContext,
+  audience: Audience,
+  before: TargetBefore,
+): Promise<void> {
+  const { store, jsm, signal } = context;
   for (const [deskId, contacts] of audience.contactsByDesk) {
-    const customers = new Set<string>();
+    const members = new Map<string, Member>();
     for (const contactId of contacts) {
-      const row = await store.crosswalk.get('contact', contactId);
-      if (row?.targetId) customers.add(row.targetId);
+      const accountId = (await store.crosswalk.get('contact', contactId))?.targetId;
+      if (accountId === undefined) continue;
+      const sourceId = `${deskId}/${accountId}`;
+      const known = await store.crosswalk.get(DESK_CUSTOMER, sourceId);
+      if (known?.state !== 'done') members.set(accountId, { sourceId, accountId });
     }
-    const accountIds = [...customers].sort();
-    const key = `admitted:${deskId}`;
-    const hash = hashOf(accountIds);
-    if (accountIds.length === 0 || (await store.meta.get(key)) === hash) continue;
-    await jsm.customers.addToServiceDesk(deskId, accountIds, { signal });
-    writes.count += 1;
-    await store.commit({ meta: { [key]: hash } });
+    await joinGroup(context, {
+      kind: DESK_CUSTOMER,
+      groupId: deskId,
+      members: [...members.values()],
+      before: () => before.customers(deskId),
+      add: (accountIds) => jsm.customers.addToServiceDesk(deskId, accountIds, { signal }),
+    });
   }
 }
+
+/** Kind of the rows that note who may use a service desk: `<service desk>/<customer>`, both of the target. */
+const DESK_CUSTOMER = 'desk-customer';
 
 function addTo<T>(map: Map<string, Set<T>>, key: string, value: T): void {
   const set = map.get(key);

@@ -5,15 +5,17 @@ import { forEachStaged } from './each.ts';
 import type { LoadContext } from './load-context.ts';
 import { loadMemberships } from './memberships.ts';
 import { loadOrganizations } from './organizations.ts';
+import { readTargetBefore } from './target-before.ts';
 import { loadTicket } from './ticket/ticket.ts';
 
 /** Writes what is staged, people before what refers to them. What is there already is left alone. */
 export async function load(context: LoadContext): Promise<void> {
   const audience = await readAudience(context);
+  const before = readTargetBefore(context);
   await loadAgents(context);
-  await loadOrganizations(context, audience.desksOfAccount);
+  await loadOrganizations(context, audience.desksOfAccount, before);
   await loadCustomers(context);
-  await loadMemberships(context);
-  await admitCustomers(context, audience);
+  await loadMemberships(context, before);
+  await admitCustomers(context, audience, before);
   await forEachStaged(context, 'ticket', (staged) => loadTicket(context, staged));
 }

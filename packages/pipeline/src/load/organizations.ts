@@ -3,47 +3,61 @@ import { organizationNames, toOrganization } from '../mapping/organization.ts';
 import { hashOf } from '../store/hash.ts';
 import { forEachStaged } from './each.ts';
 import type { LoadContext } from './load-context.ts';
+import type { TargetBefore } from './target-before.ts';
 import { settle } from './write-protocol.ts';
 
-const PROPERTY = 'zdjsm.source';
+/** Names the account that an organization stands for; only the API shows it. */
+export const ORGANIZATION_PROPERTY = 'zdjsm.source';
 
 /** Accounts → organizations, linked to the service desks that their tickets go to. */
 export async function loadOrganizations(
   context: LoadContext,
   desksOf: (accountId: string) => readonly TargetProject[],
+  before: TargetBefore,
 ): Promise<void> {
   const { source, store, jsm, signal } = context;
   const names = organizationNames(await accountNames(context));
-  const existing = await existingNames(context);
   await forEachStaged(context, 'account', async ({ id, payload }) => {
     const { intent, changes } = toOrganization(source.parse.account(payload), names);
     const desks = desksOf(id).map((project) => project.serviceDeskId);
-    const write = async (): Promise<string> => {
-      const organization = await jsm.organizations.ensure({ name: intent.name }, { signal });
-      await jsm.organizations.setProperty(
-        organization.id,
-        PROPERTY,
-        { ...intent.property },
-        { signal },
-      );
-      for (const desk of desks) {
-        await jsm.organizations.linkToServiceDesk(organization.id, desk, { signal });
-      }
-      return organization.id;
-    };
-    const before = await store.crosswalk.get('account', id);
     await settle(context, {
       kind: 'account',
       sourceId: id,
       hash: hashOf([intent, desks]),
-      create: async () => ({
-        targetId: await write(),
-        targetKey: intent.name,
-        // An interrupted attempt may have made what is now found.
-        created: before !== undefined || !existing.has(intent.name.toLowerCase()),
-      }),
+      existed: async () => (await before.organizations()).has(intent.name.toLowerCase()),
+      async create() {
+        const organization = await jsm.organizations.ensure({ name: intent.name }, { signal });
+        const property = { ...intent.property };
+        await jsm.organizations.setProperty(organization.id, ORGANIZATION_PROPERTY, property, {
+          signal,
+        });
+        for (const desk of desks) await link(context, organization.id, desk, before);
+        return { targetId: organization.id, targetKey: intent.name };
+      },
     });
     await store.commit({ changes: [{ kind: 'account', sourceId: id, changes }] });
+  });
+}
+
+/** Kind of the rows that note which organization may use which service desk, by their ids in the target. */
+const DESK_ORGANIZATION = 'desk-organization';
+
+async function link(
+  context: LoadContext,
+  organizationId: string,
+  deskId: string,
+  before: TargetBefore,
+): Promise<void> {
+  const { jsm, signal } = context;
+  await settle(context, {
+    kind: DESK_ORGANIZATION,
+    sourceId: `${deskId}/${organizationId}`,
+    hash: organizationId,
+    existed: async () => (await before.linkedOrganizations(deskId)).has(organizationId),
+    async create() {
+      await jsm.organizations.linkToServiceDesk(organizationId, deskId, { signal });
+      return { targetId: organizationId };
+    },
   });
 }
 
@@ -57,15 +71,4 @@ async function accountNames({
     names.push({ id, name });
   }
   return names;
-}
-
-/** The site's organizations as they were before the first write. */
-async function existingNames({ store, jsm, signal }: LoadContext): Promise<ReadonlySet<string>> {
-  const key = 'organizations-before';
-  const kept = await store.meta.get(key);
-  if (Array.isArray(kept)) return new Set(kept.map(String));
-  const names: string[] = [];
-  for await (const { name } of jsm.organizations.list({ signal })) names.push(name.toLowerCase());
-  await store.commit({ meta: { [key]: names } });
-  return new Set(names);
 }

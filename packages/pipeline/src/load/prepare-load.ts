@@ -2,13 +2,20 @@ import { ConfigurationError, ZdjsmError } from '@zdjsm/core';
 import type { Jsm } from '@zdjsm/jsm';
 import { readCatalog } from '../catalog/read-catalog.ts';
 import { createMapping, type MappingProblem } from '../mapping/mapping.ts';
-import type { Department } from '../model/helpdesk.ts';
 import type { RunContext } from '../run/context.ts';
+import { stagedDepartments } from '../run/staged-departments.ts';
 import { hashOf } from '../store/hash.ts';
 import type { LoadContext } from './load-context.ts';
+import type { WriteLog } from './write-log.ts';
 
 // Part of the fingerprint: when the rules of the mapping change, everything is looked at again.
 const MAPPING_VERSION = 1;
+
+/** Whoever writes does so in a batch (`inBatch`), which brings a log of its own. */
+const UNOPENED: WriteLog = {
+  count: 0,
+  begin: () => Promise.reject(new Error('a write outside of a batch')),
+};
 
 /** What can be known of the target before the source is read: better now than after days of extraction. */
 export async function checkTarget(context: RunContext, jsm: Jsm): Promise<void> {
@@ -34,16 +41,8 @@ export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadCo
     fingerprint: hashOf([MAPPING_VERSION, { ...config, folder: '', target: '' }, catalog]),
     migrator: migrator.accountId,
     fallbackAssignee: await fallbackAssignee(context, jsm),
-    writes: { count: 0 },
+    writes: UNOPENED,
   };
-}
-
-async function stagedDepartments({ store, source }: RunContext): Promise<Department[]> {
-  const departments: Department[] = [];
-  for await (const { payload } of store.staging.iterate('department')) {
-    departments.push(source.parse.department(payload));
-  }
-  return departments;
 }
 
 /** A store knows one site: written to another it would take the first one's ids for the second's. */

@@ -1,6 +1,7 @@
 import { isoNow, type RunContext } from '../run/context.ts';
 import { toStoredError } from '../run/stored-error.ts';
 import type { CrosswalkRow } from '../store/store.ts';
+import type { WriteLog } from './write-log.ts';
 
 /** Where a record is in the target. */
 export interface Placed {
@@ -17,6 +18,8 @@ export interface Write {
   readonly hash: string;
   /** It belongs to another record, and goes when that goes. */
   readonly part?: boolean | undefined;
+  /** Whether it was there before this migration, where `create` can't tell: a rollback leaves it alone. */
+  existed?(): Promise<boolean>;
   /** Brings it about. It is called once an intent is on disk. */
   create(): Promise<Placed>;
   /**
@@ -28,9 +31,9 @@ export interface Write {
   update?(row: CrosswalkRow): Promise<void>;
 }
 
-/** A run that writes, and how often it has. */
+/** A run that writes. */
 export interface WritingContext extends RunContext {
-  readonly writes: { count: number };
+  readonly writes: WriteLog;
 }
 
 /**
@@ -50,7 +53,8 @@ export async function settle(context: WritingContext, write: Write): Promise<Cro
   } catch (error) {
     // What was interrupted on purpose keeps its intent: the next run asks the target.
     signal.throwIfAborted();
-    const failed = rowOf(context, write, before, { state: 'failed', error: toStoredError(error) });
+    const noted = await store.crosswalk.get(write.kind, write.sourceId);
+    const failed = rowOf(context, write, noted, { state: 'failed', error: toStoredError(error) });
     await store.commit({ crosswalk: [{ ...failed, attempts }] });
     throw error;
   }
@@ -63,6 +67,7 @@ async function carryOut(
 ): Promise<CrosswalkRow> {
   const isThere = before?.targetId !== undefined;
   if (isThere && write.update) {
+    await context.writes.begin();
     await write.update(before);
     context.writes.count += 1;
     return rowOf(context, write, before, { state: 'done' });
@@ -70,7 +75,9 @@ async function carryOut(
   // Only a row without an end can hide a write that got through.
   const found = before && !isThere ? await write.find?.() : undefined;
   if (found) return rowOf(context, write, before, { state: 'done', placed: found });
-  const intent = rowOf(context, write, before, { state: 'intent' });
+  await context.writes.begin();
+  const existed = isThere ? undefined : await write.existed?.();
+  const intent = rowOf(context, write, before, { state: 'intent', existed });
   await context.store.commit({ crosswalk: [intent] });
   const placed = await write.create();
   if (placed.created !== false) context.writes.count += 1;
@@ -83,12 +90,16 @@ function rowOf(
   before: CrosswalkRow | undefined,
   now: {
     readonly state: CrosswalkRow['state'];
+    readonly existed?: boolean | undefined;
     readonly placed?: Placed;
     readonly error?: CrosswalkRow['error'];
   },
 ): CrosswalkRow {
-  const { state, placed, error } = now;
-  const isOurs = placed ? placed.created !== false : before?.rollback !== 'preserve';
+  const { state, placed, existed, error } = now;
+  const wasThere = before?.targetId !== undefined;
+  const wasTried = wasThere || before?.state === 'intent' || before?.rollback === 'delete';
+  // What an earlier attempt may have made is ours, though it is found there now.
+  const isOurs = placed?.created ?? (wasTried ? before.rollback === 'delete' : !existed);
   return {
     kind,
     sourceId,
@@ -100,7 +111,8 @@ function rowOf(
     error,
     attempts: before?.attempts ?? 0,
     // A record is rolled back with the batch that created it, whichever changed it since.
-    batch: before?.targetId === undefined ? batch : before.batch,
+    batch: wasThere ? before.batch : batch,
+    changedIn: wasThere && before.batch !== batch ? batch : before?.changedIn,
     at: isoNow(clock),
   };
 }

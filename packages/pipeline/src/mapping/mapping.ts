@@ -9,11 +9,14 @@ import {
 } from '../catalog/catalog.ts';
 import type { ResolvedConfig } from '../config/schema.ts';
 import type { Department, Ticket } from '../model/helpdesk.ts';
+import { createScope, type Scope } from './scope.ts';
 
 /** The config, with every name in it found in the target. Pure look-ups from here on. */
 export interface Mapping {
   /** The service projects that departments are mapped to. */
   readonly projects: readonly TargetProject[];
+  /** What is migrated at all. */
+  readonly scope: Scope;
   projectOf(departmentId: string | undefined): TargetProject | undefined;
   /** Undefined when the ticket's department is not mapped. */
   place(ticket: Ticket): { project: TargetProject; requestType: TargetRequestType } | undefined;
@@ -72,6 +75,7 @@ export function createMapping(
 
   const mapping: Mapping = {
     projects,
+    scope: createScope(config, departments),
     projectOf: (departmentId) => places.get(departmentId ?? '')?.project,
     place(ticket) {
       const place = places.get(ticket.departmentId);

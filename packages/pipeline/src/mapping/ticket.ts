@@ -49,12 +49,13 @@ export type TicketPlan =
 const LONGEST_SUMMARY = 255;
 
 export function toTicketIntent(
-  ticket: Ticket,
+  whole: Ticket,
   mapping: Mapping,
   config: ResolvedConfig,
 ): TicketPlan {
-  const rule = skipRule(ticket, config);
+  const rule = mapping.scope.leavesOut(whole);
   if (rule) return { skip: rule };
+  const ticket = mapping.scope.reduce(whole);
   const place = mapping.place(ticket);
   if (!place) return { skip: 'department is not mapped' };
 
@@ -104,12 +105,6 @@ export function toTicketIntent(
     comments,
   };
   return { intent, changes: [...changes, ...labels.changes, ...description.changes] };
-}
-
-function skipRule(ticket: Ticket, { tickets }: ResolvedConfig): string | undefined {
-  if (ticket.isSpam && tickets.spam === 'skip') return 'tickets.spam: skip';
-  if (ticket.isTrashed && tickets.trashed === 'skip') return 'tickets.trashed: skip';
-  return undefined;
 }
 
 /** Undefined for what a rule leaves out. */

@@ -40,12 +40,22 @@ export interface Product {
 
 export type FieldValue = string | number | boolean | null | readonly string[];
 
-/** What a list of tickets says of each: who is concerned. */
+/** What a list of tickets says of each: who is concerned, and what decides whether it is in scope. */
 export interface TicketRow {
   readonly id: string;
   readonly departmentId: string | undefined;
   readonly contactId: string | undefined;
   readonly accountId: string | undefined;
+  readonly assigneeId: string | undefined;
+  readonly status: string | undefined;
+  readonly statusType: Ticket['statusType'] | undefined;
+  readonly channel: string | undefined;
+  readonly createdAt: string | undefined;
+  readonly modifiedAt: string | undefined;
+  readonly isSpam: boolean;
+  readonly isArchived: boolean;
+  /** Messages of both kinds; undefined where the list does not tell. */
+  readonly messageCount: number | undefined;
 }
 
 export interface Ticket {

@@ -12,3 +12,10 @@ function canonicalJson(value: unknown): string {
       : part,
   );
 }
+
+/** Of a file's bytes, in hexadecimal digits: how blobs are named. */
+export async function sha256Of(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of bytes) hash.update(chunk);
+  return hash.digest('hex');
+}

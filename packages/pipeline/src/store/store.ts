@@ -52,6 +52,10 @@ export interface StagedRecord {
   readonly hash: string;
   /** The source's own time of the last change, ISO 8601. */
   readonly modifiedAt: string | undefined;
+  /** The record that it hangs on: a task's ticket. */
+  readonly parentId?: string | undefined;
+  /** What else it is called, beside its id: a ticket's number. Written only; `idOf` finds by it. */
+  readonly names?: readonly string[] | undefined;
 }
 
 export interface StagingReader {
@@ -61,6 +65,10 @@ export interface StagingReader {
   /** In the order of ids, without loading all at once. */
   iterate(kind: string): AsyncIterable<StagedRecord>;
   count(kind: string): Promise<number>;
+  /** The records that hang on this one, in the order of their kinds and ids. */
+  ofParent(parentId: string): Promise<StagedRecord[]>;
+  /** The id of the record that has this name; undefined where none has. */
+  idOf(kind: string, name: string): Promise<string | undefined>;
   /** The files that belong to a record. */
   files(owner: string): Promise<FileRow[]>;
   /** Files that could not be fetched, in the order of their owners. */

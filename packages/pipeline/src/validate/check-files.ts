@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Issue } from '@zdjsm/jsm';
 import { ownerOf } from '../extract/files.ts';
 import type { LoadContext } from '../load/load-context.ts';
 import type { TicketIntent } from '../mapping/ticket.ts';
+import { sha256Of } from '../store/hash.ts';
 import type { CrosswalkRow } from '../store/store.ts';
 import type { Findings } from './findings.ts';
 import type { Tally } from './tally.ts';
@@ -49,7 +49,5 @@ async function checkFile(
   if (!there.has(id)) return;
   tally.target(row.kind);
   const { body } = await jsm.attachments.open(id, { signal });
-  const hash = createHash('sha256');
-  for await (const chunk of body) hash.update(chunk as Uint8Array);
-  findings.expect(`${field}: SHA-256`, sha256, hash.digest('hex'));
+  findings.expect(`${field}: SHA-256`, sha256, await sha256Of(body));
 }

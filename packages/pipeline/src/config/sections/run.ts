@@ -8,6 +8,12 @@ export const silence = z
      * named above, and when. The API can't show it; without it nothing is loaded.
      */
     confirmedBy: name.optional(),
+    /**
+     * Mails to agents and watchers: `mute` gives the projects a notification scheme without events
+     * while something is written, and their own one afterwards (needs the permission Administer
+     * Jira); `leave` changes nothing, and agents are mailed about what is migrated.
+     */
+    agents: z.enum(['mute', 'leave']).default('mute'),
   })
   .prefault({});
 

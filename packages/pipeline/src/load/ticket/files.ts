@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
 import { ZdjsmError } from '@zdjsm/core';
+import type { FileSource } from '@zdjsm/jsm';
 import { imageSource } from '../../extract/files.ts';
 import type { FileRef } from '../../model/helpdesk.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
+import { sha256Of } from '../../store/hash.ts';
 import type { FileRow } from '../../store/store.ts';
 import type { LoadContext } from '../load-context.ts';
 import { leaveOut, settle } from '../write-protocol.ts';
@@ -24,15 +26,34 @@ export interface Missing {
   readonly why: string;
 }
 
-export function createTicketFiles(
+const FILE_KINDS: ReadonlySet<string> = new Set(['attachment', 'image']);
+
+export async function createTicketFiles(
   context: LoadContext,
   init: { readonly ticketId: string; readonly issueKey: string; readonly rows: readonly FileRow[] },
-): TicketFiles {
+): Promise<TicketFiles> {
   const { store, jsm, catalog, signal } = context;
   const { ticketId, issueKey } = init;
   const bySource = new Map(init.rows.map((row) => [row.source, row]));
-  /** Attachments that are known to be others when one is looked for by name and size. */
-  const known = new Set<string>();
+  /** Attachments that are known to be others when one is looked for: those of earlier runs, too. */
+  const known = new Set(
+    (await store.crosswalk.family(ticketId)).flatMap(({ kind, targetId }) =>
+      targetId !== undefined && FILE_KINDS.has(kind) ? [targetId] : [],
+    ),
+  );
+
+  /** What an interrupted upload left: names and sizes repeat in mail, so the bytes have to be the same. */
+  const find = async (file: FileSource, sha256: string) => {
+    const others = new Set(known);
+    for (;;) {
+      const found = await jsm.attachments.find(issueKey, file, { except: others, signal });
+      if (!found) return undefined;
+      const id = String(found.id);
+      const { body } = await jsm.attachments.open(id, { signal });
+      if ((await sha256Of(body)) === sha256) return id;
+      others.add(id);
+    }
+  };
 
   const upload = async (kind: string, sourceId: string, sha256: string, name: string) => {
     const blob = await store.blobs.get(sha256);
@@ -54,9 +75,8 @@ export function createTicketFiles(
         return { targetId: uploaded.id, targetKey: uploaded.mediaId };
       },
       async find() {
-        const found = await jsm.attachments.find(issueKey, file, { except: known, signal });
-        if (!found) return undefined;
-        const id = String(found.id);
+        const id = await find(file, sha256);
+        if (id === undefined) return undefined;
         return { targetId: id, targetKey: await jsm.attachments.mediaId(id, { signal }) };
       },
     });

@@ -29,7 +29,7 @@ export async function loadTicket(context: LoadContext, staged: StagedRecord): Pr
   try {
     const request = await settleRequest(context, plan.intent);
     const issueKey = request.targetKey ?? '';
-    const uploads = createTicketFiles(context, { ticketId: id, issueKey, rows: files });
+    const uploads = await createTicketFiles(context, { ticketId: id, issueKey, rows: files });
     for (const part of TICKET_PARTS) {
       await part.settle(context, { intent: plan.intent, issueKey, files: uploads });
     }

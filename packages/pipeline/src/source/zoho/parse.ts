@@ -83,8 +83,20 @@ function ticketRow(payload: unknown): TicketRow {
     departmentId: data.text('departmentId'),
     contactId: data.text('contactId'),
     accountId: data.text('accountId'),
+    assigneeId: data.text('assigneeId'),
+    status: data.text('status'),
+    statusType: data.text('statusType') ? statusTypeOf(data.text('statusType')) : undefined,
+    channel: data.text('channel'),
+    createdAt: data.time('createdTime'),
+    modifiedAt: data.time('modifiedTime'),
+    isSpam: data.flag('isSpam'),
+    isArchived: data.flag('isArchived'),
+    messageCount: sumOf(data.number('threadCount'), data.number('commentCount')),
   };
 }
+
+const sumOf = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
 
 /** The payload is the client's `WholeTicket`: Zoho's answers as they came. */
 function ticket(payload: unknown): Ticket {

@@ -27,6 +27,7 @@ export function stagedFrom(row: Row): StagedRecord {
     payload: unpackPayload(row['payload'] as Uint8Array),
     hash: String(row['hash']),
     modifiedAt: textOf(row['modified_at']),
+    parentId: textOf(row['parent_id']),
   };
 }
 

@@ -9,8 +9,17 @@ export const SCHEMA_STEPS: readonly string[] = [
     payload BLOB NOT NULL,
     hash TEXT NOT NULL,
     modified_at TEXT,
+    parent_id TEXT,
     PRIMARY KEY (kind, id)
   );
+  CREATE INDEX staging_parent ON staging (parent_id) WHERE parent_id IS NOT NULL;
+
+  CREATE TABLE names (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+  ) WITHOUT ROWID;
 
   CREATE TABLE files (
     owner TEXT NOT NULL,

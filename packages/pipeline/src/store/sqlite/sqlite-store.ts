@@ -51,6 +51,12 @@ export function openSqliteStore(folder: string): Store {
       async count(kind) {
         return Number(statements.stagedCount.get(kind)?.['count'] ?? 0);
       },
+      async ofParent(parentId) {
+        return statements.stagedOfParent.all(parentId).map(stagedFrom);
+      },
+      async idOf(kind, name) {
+        return textOf(statements.idOf.get(kind, name)?.['id']);
+      },
       async files(owner) {
         return statements.files.all(owner).map(fileFrom);
       },
@@ -136,6 +142,8 @@ function prepareStatements(database: DatabaseSync) {
     stagedAfter: database.prepare(
       'SELECT * FROM staging WHERE kind = ? AND id > ? ORDER BY id LIMIT ?',
     ),
+    stagedOfParent: database.prepare('SELECT * FROM staging WHERE parent_id = ? ORDER BY kind, id'),
+    idOf: database.prepare('SELECT id FROM names WHERE kind = ? AND name = ?'),
     stagedCount: database.prepare('SELECT count(*) AS count FROM staging WHERE kind = ?'),
     files: database.prepare('SELECT * FROM files WHERE owner = ? ORDER BY source'),
     failedFiles: database.prepare(
@@ -174,7 +182,8 @@ function prepareStatements(database: DatabaseSync) {
 
 function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
   const meta = database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
-  const staged = database.prepare('INSERT OR REPLACE INTO staging VALUES (?, ?, ?, ?, ?)');
+  const staged = database.prepare('INSERT OR REPLACE INTO staging VALUES (?, ?, ?, ?, ?, ?)');
+  const named = database.prepare('INSERT OR REPLACE INTO names VALUES (?, ?, ?)');
   const file = database.prepare('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)');
   const crosswalk = database.prepare(
     `INSERT OR REPLACE INTO crosswalk (kind, source_id, target_id, target_key, state, rollback,
@@ -194,8 +203,10 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
       for (const [key, value] of Object.entries(writes.meta ?? {})) {
         meta.run(key, JSON.stringify(value));
       }
-      for (const { kind, id, payload, hash, modifiedAt } of writes.staged ?? []) {
-        staged.run(kind, id, packPayload(payload), hash, modifiedAt ?? null);
+      for (const record of writes.staged ?? []) {
+        const { kind, id, payload, hash, modifiedAt, parentId, names } = record;
+        staged.run(kind, id, packPayload(payload), hash, modifiedAt ?? null, parentId ?? null);
+        for (const name of names ?? []) named.run(kind, name, id);
       }
       for (const { owner, source, sha256, error } of writes.files ?? []) {
         file.run(owner, source, sha256 ?? null, toJson(error));

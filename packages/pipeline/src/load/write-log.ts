@@ -1,0 +1,7 @@
+/** What a run has written. */
+export interface WriteLog {
+  /** Records created or changed. */
+  count: number;
+  /** Called before each write: the first one opens the run's batch. */
+  begin(): Promise<void>;
+}
