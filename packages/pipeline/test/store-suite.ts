@@ -126,6 +126,41 @@ export function storeSuite(open: () => Promise<{ store: Store; reopen(): Promise
     expect(all.map(({ sourceId, detail }) => `${sourceId}${detail}`)).toEqual(['1d', '2c']);
   });
 
+  test('R-04: what was written of each field is kept, and the conflicts of a record replace the old ones', async () => {
+    const { store, reopen } = await open();
+    const fields = { summary: 'a', 'label:vip': 'b' };
+    const conflict = (field: string) => ({
+      field,
+      reason: 'edited',
+      detail: 'by an agent',
+      outcome: 'target-kept' as const,
+    });
+    const of = (sourceId: string, ...names: string[]) => ({
+      kind: 'ticket',
+      sourceId,
+      conflicts: names.map(conflict),
+    });
+    await store.commit({ crosswalk: [row({ fields })], conflicts: [of('1', 'x'), of('2', 'y')] });
+    await store.commit({ conflicts: [of('1', 'summary', 'priority')] });
+    await store.commit({ forget: [{ kind: 'ticket', sourceId: '2' }] });
+    const again = await reopen();
+    expect(await again.crosswalk.get('ticket', '1')).toMatchObject({ fields });
+    expect(await Array.fromAsync(again.conflicts.iterate())).toMatchObject([
+      { kind: 'ticket', sourceId: '1', ...conflict('summary') },
+      { kind: 'ticket', sourceId: '1', ...conflict('priority') },
+    ]);
+  });
+
+  test('a record that the source has no more leaves staging, with its names', async () => {
+    const { store } = await open();
+    const staged = { kind: 'ticket-row', hash: 'h', payload: {}, modifiedAt: undefined };
+    await store.commit({ staged: ['7', '8'].map((id) => ({ ...staged, id, names: [`#${id}`] })) });
+    await store.commit({ unstage: [{ kind: 'ticket-row', id: '7' }] });
+    expect(await store.staging.get('ticket-row', '7')).toBeUndefined();
+    expect(await store.staging.idOf('ticket-row', '#7')).toBeUndefined();
+    expect(await store.staging.idOf('ticket-row', '#8')).toBe('8');
+  });
+
   test('a file is kept once, by its content, and read back byte for byte', async () => {
     const { store } = await open();
     const bytes = randomBytes(300_000);

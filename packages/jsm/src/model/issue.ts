@@ -21,6 +21,8 @@ export interface Comment {
   readonly id: string;
   readonly body: AdfDocument;
   readonly author?: User;
+  /** Who wrote its present text. */
+  readonly updateAuthor?: User;
   /** `2021-01-17T12:34:00.000+0000` */
   readonly created: string;
   readonly updated?: string;

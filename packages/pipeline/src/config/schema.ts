@@ -5,6 +5,7 @@ import { agents, contacts, fallbackAssignee } from './sections/people.ts';
 import { concurrency, silence } from './sections/run.ts';
 import { phase, phases, scope } from './sections/scope.ts';
 import { source, target } from './sections/sides.ts';
+import { sync } from './sections/sync.ts';
 import { tickets } from './sections/tickets.ts';
 
 /**
@@ -32,6 +33,7 @@ export const configSchema = z
     phase,
     silence,
     concurrency,
+    sync,
   })
   .refine(({ phase, phases }) => phase === undefined || phases.some(({ name }) => name === phase), {
     path: ['phase'],

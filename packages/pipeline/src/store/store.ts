@@ -10,6 +10,7 @@ export interface Store {
   readonly crosswalk: CrosswalkReader;
   readonly changes: ChangeReader;
   readonly findings: FindingReader;
+  readonly conflicts: ConflictReader;
   readonly batches: BatchReader;
   readonly blobs: BlobStore;
   /** Durable when it resolves: all of it, or nothing. */
@@ -20,12 +21,16 @@ export interface Store {
 export interface Writes {
   readonly meta?: Readonly<Record<string, unknown>>;
   readonly staged?: readonly StagedRecord[];
+  /** Takes these records out of staging: the source has them no more. */
+  readonly unstage?: readonly Pick<StagedRecord, 'kind' | 'id'>[];
   readonly files?: readonly FileRow[];
   readonly crosswalk?: readonly CrosswalkRow[];
   /** Replaces what was noted for these records before. */
   readonly changes?: readonly ChangesOf[];
   /** Replaces what was found of these records before. */
   readonly findings?: readonly FindingsOf[];
+  /** Replaces what was noted of these records before. */
+  readonly conflicts?: readonly ConflictsOf[];
   /** Takes these records out of the crosswalk, with what was changed and found of them. */
   readonly forget?: readonly RecordName[];
   readonly batches?: readonly Batch[];
@@ -106,6 +111,8 @@ export interface CrosswalkRow {
   readonly rollback: 'delete' | 'preserve';
   /** Of what was meant to be there: a rerun writes only where it differs. */
   readonly hash?: string | undefined;
+  /** The same of each field as it was last written, where a record is written field by field. */
+  readonly fields?: Readonly<Record<string, string>> | undefined;
   readonly reason?: string | undefined;
   readonly error?: StoredError | undefined;
   readonly attempts: number;
@@ -193,6 +200,32 @@ export interface Finding extends FieldFinding {
 
 export interface FindingReader {
   iterate(): AsyncIterable<Finding>;
+}
+
+export interface ConflictsOf {
+  readonly kind: string;
+  readonly sourceId: string;
+  readonly conflicts: readonly FieldConflict[];
+}
+
+/** Both sides have changed the same thing since it was last written: one of them had to give way. */
+export interface FieldConflict {
+  readonly field: string;
+  /** Stable: `edited`, `deleted-in-target`, `deleted-in-source`, `moved`, `merged`, `renamed`. */
+  readonly reason: string;
+  /** Who and when; never the text of a mail. */
+  readonly detail: string;
+  /** Which side's state stands now. */
+  readonly outcome: 'target-kept' | 'target-overwritten';
+}
+
+export interface Conflict extends FieldConflict {
+  readonly kind: string;
+  readonly sourceId: string;
+}
+
+export interface ConflictReader {
+  iterate(): AsyncIterable<Conflict>;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type {
   Batch,
   Change,
+  Conflict,
   CrosswalkRow,
   FileRow,
   Finding,
@@ -19,6 +20,9 @@ export const textOf = (value: SQLOutputValue | undefined): string | undefined =>
   value === null || value === undefined ? undefined : String(value);
 const errorFrom = (value: SQLOutputValue | undefined): StoredError | undefined =>
   typeof value === 'string' ? (JSON.parse(value) as StoredError) : undefined;
+
+const fieldsFrom = (value: SQLOutputValue | undefined): CrosswalkRow['fields'] =>
+  typeof value === 'string' ? (JSON.parse(value) as Record<string, string>) : undefined;
 
 export function stagedFrom(row: Row): StagedRecord {
   return {
@@ -49,6 +53,7 @@ export function crosswalkFrom(row: Row): CrosswalkRow {
     state: row['state'] as CrosswalkRow['state'],
     rollback: row['rollback'] as CrosswalkRow['rollback'],
     hash: textOf(row['hash']),
+    fields: fieldsFrom(row['fields']),
     reason: textOf(row['reason']),
     error: errorFrom(row['error']),
     attempts: Number(row['attempts']),
@@ -67,6 +72,7 @@ export function crosswalkValues(row: CrosswalkRow): SQLInputValue[] {
     row.state,
     row.rollback,
     row.hash ?? null,
+    toJson(row.fields),
     row.reason ?? null,
     toJson(row.error),
     row.attempts,
@@ -117,5 +123,16 @@ export function changeFrom(row: Row): Change {
     field: String(row['field']),
     reason: String(row['reason']),
     detail: String(row['detail']),
+  };
+}
+
+export function conflictFrom(row: Row): Conflict {
+  return {
+    kind: String(row['kind']),
+    sourceId: String(row['source_id']),
+    field: String(row['field']),
+    reason: String(row['reason']),
+    detail: String(row['detail']),
+    outcome: row['outcome'] as Conflict['outcome'],
   };
 }

@@ -83,4 +83,18 @@ export const SCHEMA_STEPS: readonly string[] = [
     PRIMARY KEY (kind, source_id, position)
   ) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE crosswalk ADD COLUMN fields TEXT;
+
+  CREATE TABLE conflicts (
+    kind TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    PRIMARY KEY (kind, source_id, position)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -9,6 +9,7 @@ import {
   batchFrom,
   batchValues,
   changeFrom,
+  conflictFrom,
   crosswalkFrom,
   crosswalkValues,
   fileFrom,
@@ -109,6 +110,11 @@ export function openSqliteStore(folder: string): Store {
         for (const row of statements.findings.iterate()) yield findingFrom(row);
       },
     },
+    conflicts: {
+      async *iterate() {
+        for (const row of statements.conflicts.iterate()) yield conflictFrom(row);
+      },
+    },
     batches: {
       async list() {
         return statements.batches.all().map(batchFrom);
@@ -176,6 +182,7 @@ function prepareStatements(database: DatabaseSync) {
     ),
     changes: database.prepare('SELECT * FROM changes ORDER BY kind, source_id, position'),
     findings: database.prepare('SELECT * FROM findings ORDER BY kind, source_id, position'),
+    conflicts: database.prepare('SELECT * FROM conflicts ORDER BY kind, source_id, position'),
     batches: database.prepare('SELECT * FROM batches ORDER BY started_at, id'),
   };
 }
@@ -184,17 +191,23 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
   const meta = database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
   const staged = database.prepare('INSERT OR REPLACE INTO staging VALUES (?, ?, ?, ?, ?, ?)');
   const named = database.prepare('INSERT OR REPLACE INTO names VALUES (?, ?, ?)');
+  const unstage = database.prepare('DELETE FROM staging WHERE kind = ? AND id = ?');
+  const unname = database.prepare('DELETE FROM names WHERE kind = ? AND id = ?');
   const file = database.prepare('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)');
   const crosswalk = database.prepare(
     `INSERT OR REPLACE INTO crosswalk (kind, source_id, target_id, target_key, state, rollback,
-       hash, reason, error, attempts, batch, changed_in, at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       hash, fields, reason, error, attempts, batch, changed_in, at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const forget = database.prepare('DELETE FROM crosswalk WHERE kind = ? AND source_id = ?');
   const forgetChanges = database.prepare('DELETE FROM changes WHERE kind = ? AND source_id = ?');
   const change = database.prepare('INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)');
   const forgetFindings = database.prepare('DELETE FROM findings WHERE kind = ? AND source_id = ?');
   const finding = database.prepare('INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)');
+  const forgetConflicts = database.prepare(
+    'DELETE FROM conflicts WHERE kind = ? AND source_id = ?',
+  );
+  const conflict = database.prepare('INSERT INTO conflicts VALUES (?, ?, ?, ?, ?, ?, ?)');
   const batch = database.prepare('INSERT OR REPLACE INTO batches VALUES (?, ?, ?, ?, ?, ?, ?)');
 
   return (writes) => {
@@ -208,11 +221,15 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
         staged.run(kind, id, packPayload(payload), hash, modifiedAt ?? null, parentId ?? null);
         for (const name of names ?? []) named.run(kind, name, id);
       }
+      for (const { kind, id } of writes.unstage ?? []) {
+        unstage.run(kind, id);
+        unname.run(kind, id);
+      }
       for (const { owner, source, sha256, error } of writes.files ?? []) {
         file.run(owner, source, sha256 ?? null, toJson(error));
       }
       for (const { kind, sourceId } of writes.forget ?? []) {
-        for (const statement of [forget, forgetChanges, forgetFindings]) {
+        for (const statement of [forget, forgetChanges, forgetFindings, forgetConflicts]) {
           statement.run(kind, sourceId);
         }
       }
@@ -227,6 +244,12 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
         forgetFindings.run(kind, sourceId);
         for (const [position, { field, expected, actual }] of findings.entries()) {
           finding.run(kind, sourceId, position, field, expected, actual);
+        }
+      }
+      for (const { kind, sourceId, conflicts } of writes.conflicts ?? []) {
+        forgetConflicts.run(kind, sourceId);
+        for (const [position, { field, reason, detail, outcome }] of conflicts.entries()) {
+          conflict.run(kind, sourceId, position, field, reason, detail, outcome);
         }
       }
       for (const row of writes.batches ?? []) batch.run(...batchValues(row));
