@@ -1,10 +1,11 @@
 import type { RunContext } from '../run/context.ts';
-import { extractMasters, MASTER_KINDS } from './masters.ts';
+import { extractChildren, extractMasters } from './records.ts';
 import { extractTicketRows, extractTickets } from './tickets.ts';
 
 /** Brings everything in scope from the source into the store; resumes where it was interrupted. */
 export async function extract(context: RunContext): Promise<void> {
-  for (const kind of MASTER_KINDS) await extractMasters(context, kind);
+  await extractMasters(context);
   await extractTicketRows(context);
+  await extractChildren(context);
   await extractTickets(context);
 }

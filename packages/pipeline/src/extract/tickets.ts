@@ -1,13 +1,15 @@
 import pMap from 'p-map';
 import { createScope, type Scope } from '../mapping/scope.ts';
+import type { Ticket } from '../model/helpdesk.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
 import { stagedDepartments } from '../run/staged-departments.ts';
 import { createBreaker, isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
+import type { Source, TicketExtra } from '../source/source.ts';
 import { hashOf } from '../store/hash.ts';
 import { extractFiles } from './files.ts';
-import type { ExtractState } from './masters.ts';
+import type { ExtractState } from './records.ts';
 
 const ROWS_KEY = 'extract:ticket-row';
 
@@ -58,14 +60,38 @@ export async function extractTickets(context: RunContext): Promise<void> {
 }
 
 async function extractTicket(context: RunContext, scope: Scope, id: string): Promise<void> {
-  const { source, store, signal } = context;
-  const record = await source.ticket(id, { signal });
+  const { source, store, signal, config } = context;
+  const without = TICKET_EXTRAS.filter((extra) => config.scope.without.includes(extra));
+  const record = await source.ticket(id, { signal, without });
   if (!record) return await leaveOut(context, id, 'deleted in the source before it was read');
-  const files = await extractFiles(context, scope.reduce(source.parse.ticket(record.payload)));
+  const ticket = source.parse.ticket(record.payload);
+  const files = await extractFiles(context, scope.reduce(ticket));
+  const names = namesOf(source, ticket);
   await store.commit({
-    staged: [{ ...record, kind: 'ticket', hash: hashOf(record.payload) }],
+    staged: [{ ...record, kind: 'ticket', hash: hashOf(record.payload), names }],
     files,
   });
+  await leaveOutMerged(context, ticket);
+}
+
+const TICKET_EXTRAS: readonly TicketExtra[] = ['time-entry', 'follower', 'history'];
+
+/** What went into a ticket goes by its name, too: whoever looks for it finds where its messages are. */
+function namesOf({ parse }: Source, ticket: Ticket): string[] {
+  const merged = ticket.relations.flatMap(({ kind, ticketId, number }) =>
+    kind !== 'merged'
+      ? []
+      : [ticketId, ...(number ? parse.namesOf({ id: ticketId, number, url: undefined }) : [])],
+  );
+  return [...parse.namesOf(ticket), ...merged];
+}
+
+/** No list has a ticket that went into another one; it is counted all the same. */
+async function leaveOutMerged(context: RunContext, { number, relations }: Ticket): Promise<void> {
+  for (const { kind, ticketId } of relations) {
+    if (kind !== 'merged' || (await context.store.staging.hashOf('ticket', ticketId))) continue;
+    await leaveOut(context, ticketId, `merged into #${number}, which has its messages`);
+  }
 }
 
 /** Counted with its rule; a later run with other rules reads it after all. */

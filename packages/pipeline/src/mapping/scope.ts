@@ -130,4 +130,20 @@ const WITHOUT: Readonly<
     opening: { ...ticket.opening, files: [] },
     messages: ticket.messages.map((message) => ({ ...message, files: [] })),
   }),
+  // The setting may be younger than what is staged.
+  task: (ticket) => ({ ...ticket, tasks: [] }),
+  call: (ticket) => ({ ...ticket, appointments: ticket.appointments.filter(isEvent) }),
+  event: (ticket) => ({
+    ...ticket,
+    appointments: ticket.appointments.filter((appointment) => !isEvent(appointment)),
+  }),
+  'time-entry': (ticket) => ({ ...ticket, timeEntries: [] }),
+  rating: (ticket) => ({ ...ticket, ratings: [] }),
+  contract: (ticket) => ({ ...ticket, contractId: undefined }),
+  follower: (ticket) => ({ ...ticket, followerIds: [] }),
+  cc: (ticket) => ({ ...ticket, ccContactIds: [] }),
+  resolution: (ticket) => ({ ...ticket, resolution: undefined }),
+  history: (ticket) => ({ ...ticket, history: [] }),
 };
+
+const isEvent = ({ kind }: Ticket['appointments'][number]): boolean => kind === 'event';

@@ -1,3 +1,7 @@
+import type { Appointment, Rating, Task, TicketRelation, TimeEntry } from './activity.ts';
+
+export type * from './activity.ts';
+
 /**
  * A helpdesk's records in neutral words: what a `Source` parses its raw payloads into, and all that
  * the mapping knows of the source. Times are ISO 8601 in UTC, ids are the source's own strings.
@@ -38,6 +42,21 @@ export interface Product {
   readonly name: string;
 }
 
+/** A group of agents. */
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a customer company has bought of service. */
+export interface Contract {
+  readonly id: string;
+  readonly name: string;
+  readonly accountId: string | undefined;
+  /** What else is known of it: number, status, first and last day, … */
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
 export type FieldValue = string | number | boolean | null | readonly string[];
 
 /** What a list of tickets says of each: who is concerned, and what decides whether it is in scope. */
@@ -47,6 +66,7 @@ export interface TicketRow {
   readonly contactId: string | undefined;
   readonly accountId: string | undefined;
   readonly assigneeId: string | undefined;
+  readonly productId: string | undefined;
   readonly status: string | undefined;
   readonly statusType: Ticket['statusType'] | undefined;
   readonly channel: string | undefined;
@@ -69,6 +89,8 @@ export interface Ticket {
   readonly accountId: string | undefined;
   readonly assigneeId: string | undefined;
   readonly productId: string | undefined;
+  readonly teamId: string | undefined;
+  readonly contractId: string | undefined;
   readonly status: string;
   readonly statusType: 'open' | 'on-hold' | 'closed';
   readonly priority: string | undefined;
@@ -84,6 +106,9 @@ export interface Ticket {
   readonly tags: readonly string[];
   /** What solved it, as HTML. */
   readonly resolution: string | undefined;
+  /** Who wrote that, and when; undefined where the source does not say. */
+  readonly resolvedBy: Author | undefined;
+  readonly resolvedAt: string | undefined;
   readonly customFields: Readonly<Record<string, FieldValue>>;
   readonly isSpam: boolean;
   readonly isTrashed: boolean;
@@ -94,6 +119,20 @@ export interface Ticket {
   readonly messages: readonly Message[];
   /** Files that belong to the ticket and to no message. */
   readonly files: readonly FileRef[];
+  readonly tasks: readonly Task[];
+  /** Calls and events, oldest first. */
+  readonly appointments: readonly Appointment[];
+  readonly timeEntries: readonly TimeEntry[];
+  readonly ratings: readonly Rating[];
+  /** Agents who follow it. */
+  readonly followerIds: readonly string[];
+  /** Contacts in copy. */
+  readonly ccContactIds: readonly string[];
+  /** Other departments that work on it, by name. */
+  readonly sharedWith: readonly string[];
+  readonly relations: readonly TicketRelation[];
+  /** What happened to it, as the source tells it: kept whole, for whoever wants to know one day. */
+  readonly history: readonly unknown[];
 }
 
 export interface Body {

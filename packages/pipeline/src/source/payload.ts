@@ -20,6 +20,8 @@ export interface PayloadReader {
   child(key: string): PayloadReader;
   children(key: string): PayloadReader[];
   texts(key: string): string[];
+  /** As it came; empty when there is none. */
+  list(key: string): readonly unknown[];
   entries(key: string): [string, unknown][];
 }
 
@@ -50,6 +52,7 @@ export function readPayload(payload: unknown, record: string): PayloadReader {
     time: (key) => toTime(object[key]),
     child: (key) => readPayload(object[key], `${record}.${key}`),
     children: (key) => list(key).map((item, i) => readPayload(item, `${record}.${key}[${i}]`)),
+    list,
     texts: (key) => list(key).flatMap((item) => toText(item) ?? []),
     entries: (key) => (isObject(object[key]) ? Object.entries(object[key]) : []),
   };

@@ -3,23 +3,43 @@ import type { Checkpoint } from '@zdjsm/core';
 import type {
   Account,
   Agent,
+  Appointment,
   Contact,
+  Contract,
   Department,
   FileRef,
   Message,
   Product,
+  Rating,
+  Task,
+  Team,
   Ticket,
   TicketRow,
 } from '../model/helpdesk.ts';
 
 /** Kinds of records that tickets refer to; they are read before the tickets. */
-export type MasterKind = 'department' | 'agent' | 'account' | 'contact' | 'product';
+export type MasterKind =
+  | 'department'
+  | 'agent'
+  | 'team'
+  | 'account'
+  | 'contact'
+  | 'product'
+  | 'contract';
+
+/** Kinds of records that hang on a ticket and are listed by themselves. */
+export type ChildKind = 'task' | 'call' | 'event' | 'rating';
+
+/** What a ticket may be read without, which spares calls: what hangs on it and is listed with it. */
+export type TicketExtra = 'time-entry' | 'follower' | 'history';
 
 export interface SourceRecord {
   readonly id: string;
   /** What the source said, unchanged; it is staged as it is, and `parse` reads it again later. */
   readonly payload: unknown;
   readonly modifiedAt: string | undefined;
+  /** The ticket that it hangs on. */
+  readonly parentId?: string | undefined;
 }
 
 export interface SourcePage {
@@ -32,6 +52,10 @@ export interface ReadOptions {
   /** Resumes after the page that this came with. */
   readonly checkpoint?: Checkpoint | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface TicketReadOptions extends ReadOptions {
+  readonly without?: readonly TicketExtra[] | undefined;
 }
 
 /** One inline image or attached file, and where it hangs. */
@@ -58,10 +82,12 @@ export interface Source {
   tenant(options?: ReadOptions): Promise<Tenant>;
   /** The records of a kind, page by page. */
   masters(kind: MasterKind, options?: ReadOptions): AsyncIterable<SourcePage>;
+  /** The same for what hangs on tickets; those that hang on none have no parent. */
+  children(kind: ChildKind, options?: ReadOptions): AsyncIterable<SourcePage>;
   /** All tickets, as rows: enough to know that each exists and when it changed. */
   ticketRows(options?: ReadOptions): AsyncIterable<SourcePage>;
   /** One whole ticket with its messages; undefined when it was deleted meanwhile. */
-  ticket(id: string, options?: ReadOptions): Promise<SourceRecord | undefined>;
+  ticket(id: string, options?: TicketReadOptions): Promise<SourceRecord | undefined>;
   openFile(locator: FileLocator, options?: ReadOptions): Promise<OpenedFile>;
   readonly parse: SourceParser;
 }
@@ -73,8 +99,19 @@ export interface SourceParser {
   account(payload: unknown): Account;
   contact(payload: unknown): Contact;
   product(payload: unknown): Product;
+  team(payload: unknown): Team;
+  contract(payload: unknown): Contract;
+  task(payload: unknown): Task;
+  call(payload: unknown): Appointment;
+  event(payload: unknown): Appointment;
+  rating(payload: unknown): Rating;
   ticketRow(payload: unknown): TicketRow;
+  /** Without what is listed by itself: its tasks, appointments and ratings. */
   ticket(payload: unknown): Ticket;
+  /** What texts call a ticket: its number, its address. Staged with it, to find it by later. */
+  namesOf(ticket: Pick<Ticket, 'id' | 'number' | 'url'>): readonly string[];
+  /** The name or id of the ticket that an address leads to; undefined for any other address. */
+  ticketAt(url: string): string | undefined;
   /** Whether an image's address is behind the source's login. */
   ownsImage(src: string): boolean;
 }

@@ -48,8 +48,28 @@ export const scope = z
   .strictObject({
     ...ticketRules,
     archived: z.enum(['migrate', 'skip']).default('migrate'),
-    /** Kinds of records that are left out of every ticket. */
-    without: z.array(z.enum(['comment', 'attachment'])).default([]),
+    /**
+     * Kinds of records that are left out of every ticket. Of comments and attachments it is counted
+     * how many; the others are not even read, which spares their credits.
+     */
+    without: z
+      .array(
+        z.enum([
+          'comment',
+          'attachment',
+          'task',
+          'call',
+          'event',
+          'time-entry',
+          'rating',
+          'contract',
+          'follower',
+          'cc',
+          'resolution',
+          'history',
+        ]),
+      )
+      .default([]),
     /** Whose customers: all contacts and accounts, or those of the tickets in scope. */
     customers: z.enum(['all', 'of-tickets']).default('all'),
   })
