@@ -7,6 +7,8 @@ export { createMigration, type Migration, type MigrationOptions } from './migrat
 export type * from './model/helpdesk.ts';
 export type * from './report/report.ts';
 export type { EventSink, MigrationEvent, PhaseName } from './run/events.ts';
+export type { PhaseTime, RunRecord } from './run/run-log.ts';
+export type { Usage } from './run/usage.ts';
 export type * from './source/source.ts';
 export { createZohoSource } from './source/zoho/zoho-source.ts';
 export { openSqliteStore } from './store/sqlite/sqlite-store.ts';

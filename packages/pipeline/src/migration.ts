@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Clock, systemClock, ZdjsmError } from '@zdjsm/core';
 import { createJsm, type Jsm } from '@zdjsm/jsm';
-import { createZohoDesk, type ZohoDesk } from '@zdjsm/zoho-desk';
+import { type CreditStore, createZohoDesk, type ZohoDesk } from '@zdjsm/zoho-desk';
 import { inBatch } from './batch/in-batch.ts';
 import type { ResolvedConfig } from './config/schema.ts';
 import type { Secrets } from './config/secrets.ts';
@@ -11,11 +11,13 @@ import { load } from './load/load.ts';
 import type { LoadContext } from './load/load-context.ts';
 import { checkTarget, prepareLoad } from './load/prepare-load.ts';
 import { buildReport } from './report/build-report.ts';
-import type { PhaseTime, Report } from './report/report.ts';
+import type { Report } from './report/report.ts';
 import { writeReport } from './report/write-report.ts';
 import type { RunContext } from './run/context.ts';
+import { createCreditAccount } from './run/credit-account.ts';
 import type { EventSink, PhaseName } from './run/events.ts';
 import { openJournalFile } from './run/journal-file.ts';
+import { noteRun, type PhaseTime, readRuns } from './run/run-log.ts';
 import { createUsageMeter } from './run/usage.ts';
 import type { Source } from './source/source.ts';
 import { createZohoSource } from './source/zoho/zoho-source.ts';
@@ -56,12 +58,13 @@ export function createMigration(options: MigrationOptions): Migration {
   const batch = `${new Date(clock.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
   const journal = openJournalFile(join(config.folder, 'journal', `${batch}.jsonl`));
   const meter = createUsageMeter();
-  const onExchange: NonNullable<Parameters<typeof createJsm>[0]['onExchange']> = (exchange) => {
+  const onExchange: Wiring['onExchange'] = (exchange) => {
     meter.onExchange(exchange);
     journal.write(exchange);
   };
-  const zoho = createZoho(options, clock, onExchange);
-  const jsm = createTarget(options, clock, onExchange);
+  const credits = createCreditAccount(store);
+  const zoho = createZoho(options, { clock, onExchange, credits, emit });
+  const jsm = createTarget(options, { clock, onExchange, emit });
   const context: RunContext = {
     config,
     store,
@@ -83,6 +86,9 @@ export function createMigration(options: MigrationOptions): Migration {
     } finally {
       const seconds = (clock.now() - start) / 1000;
       phases.push({ phase: name, startedAt: new Date(start).toISOString(), seconds });
+      const usage = meter.read({ writes, points: jsm.usage.points });
+      // A store that takes nothing more has failed the work already, and says so better.
+      await noteRun(store, { id: batch, phases, usage }).catch(() => {});
       emit({ type: 'phase', phase: name, state: 'finished' });
     }
   };
@@ -108,8 +114,7 @@ export function createMigration(options: MigrationOptions): Migration {
     validate: () => phase('validate', async () => await validate(await ready())),
     report: () =>
       phase('report', async () => {
-        const usage = meter.read({ writes, credits: zoho.credits.spent });
-        const about = { site: config.target.site, usage, phases };
+        const about = { site: config.target.site, runs: await readRuns(store) };
         const report = await buildReport(context, about);
         return { report, path: await writeReport(join(config.folder, 'report'), report) };
       }),
@@ -122,6 +127,7 @@ export function createMigration(options: MigrationOptions): Migration {
     },
     async close() {
       journal.close();
+      await credits.close();
       await store.close();
     },
   };
@@ -144,27 +150,41 @@ async function bindSource({ store, source, config, signal }: RunContext): Promis
   await store.commit({ meta: { source: tenant } });
 }
 
+interface Wiring {
+  readonly clock: Clock;
+  readonly emit: EventSink;
+  readonly onExchange: NonNullable<Parameters<typeof createJsm>[0]['onExchange']>;
+}
+
 function createZoho(
   { config, secrets }: MigrationOptions,
-  clock: Clock,
-  onExchange: Parameters<typeof createZohoDesk>[0]['onExchange'],
+  { clock, emit, onExchange, credits }: Wiring & { readonly credits: CreditStore },
 ): ZohoDesk {
-  const { dataCentre, orgId, edition, agents, creditReserve } = config.source;
+  const { dataCentre, orgId, edition, agents, creditReserve, creditsExhausted } = config.source;
   return createZohoDesk({
     dataCentre,
     orgId,
     auth: secrets.zoho,
     plan: { edition, agents },
-    credits: { reserve: creditReserve },
+    credits: {
+      reserve: creditReserve,
+      onExhausted: creditsExhausted === 'wait' ? 'wait' : 'throw',
+      store: credits,
+    },
     clock,
     onExchange,
+    onEvent(event) {
+      if (event.type !== 'credits-exhausted') return;
+      const until = new Date(event.until).toISOString();
+      const reason = 'the credits of the day are spent, but for the reserve';
+      emit({ type: 'waiting', side: 'source', reason, until });
+    },
   });
 }
 
 function createTarget(
   { config, secrets, signal }: MigrationOptions,
-  clock: Clock,
-  onExchange: Parameters<typeof createJsm>[0]['onExchange'],
+  { clock, emit, onExchange }: Wiring,
 ): Jsm {
   const { site, gateway, mediaHosts } = config.target;
   return createJsm({
@@ -176,5 +196,11 @@ function createTarget(
     signal,
     clock,
     onExchange,
+    onEvent(event) {
+      if (event.type !== 'paused' || event.scope !== 'everything') return;
+      const { reason } = event;
+      const until = new Date(event.until).toISOString();
+      emit({ type: 'waiting', side: 'target', reason, until });
+    },
   });
 }

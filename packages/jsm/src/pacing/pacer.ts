@@ -34,6 +34,8 @@ export interface Pacer {
 export interface Usage {
   /** Points spent in this hour of UTC, as counted here. */
   readonly pointsThisHour: number;
+  /** Points spent since the client was made. */
+  readonly points: number;
   readonly concurrency: number;
   readonly running: number;
   readonly queued: number;
@@ -146,6 +148,7 @@ export function createPacer(
       const { running, queued } = limiter.load;
       return {
         pointsThisHour: ledger.spent,
+        points: ledger.total,
         concurrency: concurrency.limit,
         running,
         queued,

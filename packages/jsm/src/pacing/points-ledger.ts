@@ -10,6 +10,8 @@ export interface PointsLedger {
   /** When the next call may go: now, or the top of the next hour. */
   readonly openAt: number;
   readonly spent: number;
+  /** Since the client was made. */
+  readonly total: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -17,6 +19,7 @@ const HOUR_MS = 3_600_000;
 export function createPointsLedger(clock: Clock, perHour: number | undefined): PointsLedger {
   let hour = Math.floor(clock.now() / HOUR_MS);
   let spent = 0;
+  let total = 0;
   let closedUntil = 0;
 
   const turn = (): void => {
@@ -30,6 +33,7 @@ export function createPointsLedger(clock: Clock, perHour: number | undefined): P
     spend(points) {
       turn();
       spent += points;
+      total += points;
     },
     observe(remaining, resetInMs) {
       turn();
@@ -45,6 +49,9 @@ export function createPointsLedger(clock: Clock, perHour: number | undefined): P
     get spent() {
       turn();
       return spent;
+    },
+    get total() {
+      return total;
     },
   };
 }

@@ -36,7 +36,7 @@ function summaryOf({ modules, usage, verdict, changes, findings }: Report): stri
   return [
     table(['module', 'source', 'target', 'done', 'left out', 'failed'], rows),
     '',
-    `${usage.writes} writes · ${usage.targetCalls} calls to Jira · ${usage.sourceCalls} calls to Zoho (${usage.credits ?? 0} credits)`,
+    `${usage.writes} writes · ${usage.targetCalls} calls to Jira · ${usage.sourceCalls} calls to Zoho (${usage.credits} credits)`,
     `${changes.length} values altered · ${findings.length} differences`,
     VERDICTS[verdict],
   ].join('\n');

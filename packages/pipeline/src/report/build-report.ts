@@ -1,15 +1,10 @@
 import type { RunContext } from '../run/context.ts';
 import { isoNow } from '../run/context.ts';
+import type { RunRecord } from '../run/run-log.ts';
+import { addUsage, NO_USAGE } from '../run/usage.ts';
 import type { CrosswalkRow, Store } from '../store/store.ts';
 import { VALIDATION_KEY, type ValidationSummary } from '../validate/validate.ts';
-import type {
-  FailedRecord,
-  ModuleCount,
-  PhaseTime,
-  Report,
-  SkippedRecord,
-  Usage,
-} from './report.ts';
+import type { FailedRecord, ModuleCount, Report, SkippedRecord } from './report.ts';
 
 /** The kinds of records that are counted, in the order in which a reader expects them. */
 export const COUNTED_KINDS = [
@@ -27,7 +22,7 @@ export const COUNTED_KINDS = [
 /** Gathers a report from the store alone: it can be made at any time, also of a run that was cut off. */
 export async function buildReport(
   context: RunContext,
-  about: { readonly site: string; readonly usage: Usage; readonly phases: readonly PhaseTime[] },
+  about: { readonly site: string; readonly runs: readonly RunRecord[] },
 ): Promise<Report> {
   const { store, source, clock } = context;
   const validation = (await store.meta.get(VALIDATION_KEY)) as ValidationSummary | undefined;
@@ -74,8 +69,9 @@ export async function buildReport(
     skips,
     findings,
     changes,
-    phases: about.phases,
-    usage: about.usage,
+    runs: about.runs,
+    usage: about.runs.at(-1)?.usage ?? NO_USAGE,
+    totals: about.runs.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
   };
 }
 

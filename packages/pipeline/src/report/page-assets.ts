@@ -16,9 +16,13 @@ a { color: var(--target); } .eyebrow, footer, figcaption, .none { color: var(--s
 .tile strong { display: block; font-size: 1.5rem; } .tile span { color: var(--soft); }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .75rem .3rem 0; vertical-align: top; }
 thead th { color: var(--soft); font-weight: 500; border-bottom: 1px solid var(--line); } tbody th { font-weight: 500; }
-.numbers td { font-variant-numeric: tabular-nums; } .records td { border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.numbers td { font-variant-numeric: tabular-nums; text-align: right; } .numbers th + th { text-align: right; padding-right: .75rem; }
+.numbers td.text { text-align: left; } .records td { border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .scroll { max-height: 32rem; overflow: auto; } .count { color: var(--soft); font-weight: 400; }
 .slices { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1.5rem; } figure { margin: 0; }
+figure.wide { grid-column: 1 / -1; } figure text { fill: var(--soft); font-size: 11px; } figure svg { max-width: 100%; }
+.key { color: var(--soft); } .key span { display: inline-block; width: .75rem; height: .75rem; margin-left: .75rem; } .key span:first-child { margin-left: 0; }
+.key .source { background: var(--source); } .key .target { background: var(--target); } summary { color: var(--soft); cursor: pointer; }
 .chart th { width: 9rem; overflow-wrap: anywhere; } .chart td:nth-child(n+3) { width: 3.5rem; text-align: right; padding-right: 0; }
 rect.source { fill: var(--source); } rect.target { fill: var(--target); }
 input[type=search] { width: 100%; max-width: 24rem; padding: .4rem .6rem; margin: .25rem 0 .5rem; border: 1px solid var(--line);

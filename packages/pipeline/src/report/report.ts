@@ -1,3 +1,5 @@
+import type { RunRecord } from '../run/run-log.ts';
+import type { Usage } from '../run/usage.ts';
 import type { CrosswalkState, StoredError } from '../store/store.ts';
 
 /** All that a report says, as JSON: the HTML page shows it, a script can read it. */
@@ -14,8 +16,12 @@ export interface Report {
   readonly skips: readonly SkippedRecord[];
   readonly findings: readonly FindingRecord[];
   readonly changes: readonly ChangedRecord[];
-  readonly phases: readonly PhaseTime[];
+  /** Every run of this migration, the oldest first: the last one is the one that made the report. */
+  readonly runs: readonly RunRecord[];
+  /** Of the last run. */
   readonly usage: Usage;
+  /** Of all runs. */
+  readonly totals: Usage;
 }
 
 /** One kind of record, source against target. The five states add up to `source`. */
@@ -40,7 +46,7 @@ export interface Slice {
   }[];
 }
 
-interface RecordLinks {
+export interface RecordLinks {
   readonly kind: string;
   readonly id: string;
   readonly sourceUrl: string | undefined;
@@ -69,21 +75,4 @@ export interface ChangedRecord extends RecordLinks {
   readonly field: string;
   readonly reason: string;
   readonly detail: string;
-}
-
-export interface PhaseTime {
-  readonly phase: string;
-  readonly startedAt: string;
-  readonly seconds: number;
-}
-
-export interface Usage {
-  /** Zoho credits spent by this store's runs. */
-  readonly credits: number | undefined;
-  readonly sourceCalls: number;
-  readonly targetCalls: number;
-  /** Records created or changed in the last run. */
-  readonly writes: number;
-  /** Answers 429, both sides. */
-  readonly throttled: number;
 }

@@ -19,6 +19,8 @@ export const source = z.strictObject({
   agents: z.int().min(0).default(1),
   /** Credits a day that are left to the people and integrations that still work in Zoho Desk. */
   creditReserve: z.int().min(0).default(5_000),
+  /** When only the reserve is left: `wait` for midnight of the data centre, or `stop` with exit code 4. */
+  creditsExhausted: z.enum(['wait', 'stop']).default('wait'),
 });
 
 export const target = z.strictObject({

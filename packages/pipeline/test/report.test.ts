@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../src/index.ts';
+import { createWorld, type World } from './support/world.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+const HOSTILE = '</script><img src=x onerror="console.error(\'run\')"><b>bold</b>=cmd|calc';
+
+/** R-12: what a manager and an engineer get to see. */
+describe('R-12: the report', () => {
+  let world: World;
+  let report: Report;
+  let folder: string;
+
+  beforeAll(async () => {
+    world = await createWorld({ zoho: { tickets: 14 } });
+    const [first] = [...world.sandbox.zoho.truth().tickets()].filter(
+      ({ state }) => state === 'live',
+    );
+    world.sandbox.zoho.act('edit-ticket', {
+      ticketId: first?.id ?? '',
+      subject: `${HOSTILE}  two spaces, so that it is altered`,
+    });
+    const migration = world.open();
+    const result = await migration.run();
+    await migration.close();
+    report = result.report;
+    folder = join(result.path, '..');
+  }, 120_000);
+
+  afterAll(() => world.stop());
+
+  const page = (): string => readFileSync(join(folder, 'report.html'), 'utf8');
+
+  test('is one file that loads nothing and runs no script but its own', () => {
+    expect(page()).not.toMatch(/<(img|link|iframe)\b|@import|url\(/i);
+    expect(page()).toContain('default-src &#39;none&#39;');
+    expect(page().match(/<script>/g)).toHaveLength(1);
+  });
+
+  test('what tickets contain is text in it, and no formula in the CSV files', () => {
+    expect(page()).toContain('&lt;/script&gt;&lt;img');
+    for (const name of ['altered.csv', 'failed.csv', 'left-out.csv', 'differences.csv']) {
+      const cells = readFileSync(join(folder, name), 'utf8').split(/[,\r\n]+/);
+      expect(cells.filter((cell) => /^"?[=+@]/.test(cell))).toEqual([]);
+    }
+  });
+
+  test('names every altered value with a way to both sides', () => {
+    const ofTickets = report.changes.filter(({ kind }) => kind === 'ticket');
+    expect(ofTickets.length).toBeGreaterThan(10);
+    for (const { sourceUrl, targetUrl } of ofTickets) {
+      expect(sourceUrl).toMatch(/^http/);
+      expect(targetUrl).toMatch(/\/browse\/[A-Z]+-\d+$/);
+    }
+  });
+
+  test('says what the run cost, and that no limit was hit', () => {
+    expect(report.runs.map(({ phases }) => phases.map(({ phase }) => phase))).toEqual([
+      ['extract', 'load', 'validate'],
+    ]);
+    expect(report.totals.credits).toBeGreaterThan(50);
+    expect(report.totals.points).toBeGreaterThan(100);
+    expect(page()).toContain('No limit was hit');
+  });
+
+  test.skipIf(!existsSync(CHROMIUM))(
+    'opens in a browser without an error',
+    async () => {
+      const dom = await openInChromium(join(folder, 'report.html'));
+      expect(dom.errors).toEqual([]);
+      expect(dom.html.match(/<section>/g)?.length).toBeGreaterThan(5);
+      expect(dom.html.match(/<rect /g)?.length).toBeGreaterThan(10);
+      expect(dom.html.match(/<tr/g)?.length).toBeGreaterThan(report.changes.length);
+      expect(dom.html).not.toContain('<b>bold</b>');
+    },
+    60_000,
+  );
+});
+
+/** The page as the browser has it after its script ran, and what the console said. */
+async function openInChromium(path: string): Promise<{ html: string; errors: string[] }> {
+  const profile = mkdtempSync(join(tmpdir(), 'zdjsm-chromium-'));
+  try {
+    const { stdout, stderr } = await promisify(execFile)(
+      CHROMIUM,
+      [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--enable-logging=stderr',
+        `--user-data-dir=${profile}`,
+        '--dump-dom',
+        `file://${path}`,
+      ],
+      { maxBuffer: 64 * 1024 * 1024 },
+    );
+    const errors = stderr.split('\n').filter((line) => line.includes(':CONSOLE'));
+    return { html: stdout, errors };
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
