@@ -133,6 +133,8 @@ async function walkThrough(site: LiveSite): Promise<void> {
   await jsm.site.setAutowatch(false);
   await jsm.site.autowatch();
   const scheme = await jsm.site.ensureSilentScheme('Silence');
+  await jsm.site.ensureSilentScheme('Silence for a while');
+  await jsm.site.dropUnusedScheme('Silence for a while');
   await all(jsm.projects.list());
   await jsm.projects.get('SUP');
   await jsm.projects.setNotificationScheme('SUP', Number(scheme.id));

@@ -67,6 +67,12 @@ test('R-13: a project can be given a scheme that mails nobody, and this can be r
   expect(String(after?.id)).toBe(id);
   expect(after?.notificationSchemeEvents ?? []).toEqual([]);
   await jsm.site.setAutowatch(false);
+  expect(await jsm.site.dropUnusedScheme('Silence'), 'a project uses it').toBe(false);
+  await jsm.projects.setNotificationScheme('SUP', Number(before?.id));
+  expect(await jsm.site.dropUnusedScheme('Silence')).toBe(true);
+  const left = await jsm.site.notificationSchemes().toArray({ limit: 99 });
+  expect(left.map(({ name }) => name)).not.toContain('Silence');
+  expect(await jsm.site.dropUnusedScheme('Silence'), 'it is gone already').toBe(true);
 });
 
 test('desks tell their queues and request types with their forms', async () => {

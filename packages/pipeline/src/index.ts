@@ -6,6 +6,20 @@ export { loadSecrets, SECRET_VARIABLES, type Secrets } from './config/secrets.ts
 export { createMigration, type Migration, type MigrationOptions } from './migration.ts';
 export type * from './model/helpdesk.ts';
 export type * from './report/report.ts';
+export type { Approval } from './rescue/approve.ts';
+export type { BatchChoice } from './rescue/choose-batch.ts';
+export type { Cause } from './rescue/decide/causes.ts';
+export {
+  type Decision,
+  decide,
+  type Reason,
+  type Situation,
+  type Verdict,
+} from './rescue/decide/decide.ts';
+export type { SituationOptions } from './rescue/decide/read-situation.ts';
+export { type MigrationFolder, openMigrationFolder } from './rescue/folder.ts';
+export type { Review } from './rescue/review.ts';
+export type { FailureGroup, Status } from './rescue/status.ts';
 export type { EventSink, MigrationEvent, PhaseName } from './run/events.ts';
 export type { PhaseTime, RunRecord } from './run/run-log.ts';
 export type { Usage } from './run/usage.ts';

@@ -13,6 +13,8 @@ import { checkTarget, prepareLoad } from './load/prepare-load.ts';
 import { buildReport } from './report/build-report.ts';
 import type { Report } from './report/report.ts';
 import { writeReport } from './report/write-report.ts';
+import { beginReview } from './rescue/approve.ts';
+import { createFolder, type MigrationFolder } from './rescue/folder.ts';
 import type { RunContext } from './run/context.ts';
 import { createCreditAccount } from './run/credit-account.ts';
 import type { EventSink, PhaseName } from './run/events.ts';
@@ -39,7 +41,7 @@ export interface MigrationOptions {
 }
 
 /** A migration, phase by phase or all in one. Each phase resumes where it was interrupted. */
-export interface Migration {
+export interface Migration extends MigrationFolder {
   extract(): Promise<void>;
   /** Returns how many records were created or changed: none when all is there already. */
   load(): Promise<{ readonly writes: number }>;
@@ -98,6 +100,7 @@ export function createMigration(options: MigrationOptions): Migration {
   };
 
   const migration: Migration = {
+    ...createFolder(context),
     extract: () =>
       phase('extract', async () => {
         await bindSource(context);
@@ -111,7 +114,12 @@ export function createMigration(options: MigrationOptions): Migration {
         });
         return { writes };
       }),
-    validate: () => phase('validate', async () => await validate(await ready())),
+    validate: () =>
+      phase('validate', async () => {
+        const summary = await validate(await ready());
+        await beginReview(context);
+        return summary;
+      }),
     report: () =>
       phase('report', async () => {
         const about = { site: config.target.site, runs: await readRuns(store) };

@@ -82,6 +82,11 @@ export interface NotificationScheme {
   }[];
 }
 
+export interface NotificationSchemeUse {
+  readonly notificationSchemeId: string;
+  readonly projectId: string;
+}
+
 export interface Permission {
   readonly key: string;
   readonly havePermission: boolean;

@@ -93,6 +93,29 @@ export class Site {
     );
   }
 
+  /**
+   * Deletes a notification scheme that no project uses; one that is used, or gone already, is left.
+   * Returns whether it is gone.
+   */
+  async dropUnusedScheme(name: string, options: CallOptions = {}): Promise<boolean> {
+    const { api } = this.#context;
+    const { signal } = options;
+    const scheme = await this.#findSilentScheme(name, signal);
+    if (!scheme) return true;
+    const uses = platformPages(
+      api,
+      'GET /rest/api/3/notificationscheme/project',
+      { query: { notificationSchemeId: scheme.id } },
+      { signal },
+    );
+    if ((await uses.toArray({ limit: 1 })).length > 0) return false;
+    await api.request('DELETE /rest/api/3/notificationscheme/{notificationSchemeId}', {
+      path: { notificationSchemeId: scheme.id },
+      signal,
+    });
+    return true;
+  }
+
   /** Whether the account begins to watch, and so is mailed about, each issue that it touches. */
   async autowatch(options: CallOptions = {}): Promise<boolean> {
     try {

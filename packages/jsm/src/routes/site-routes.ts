@@ -9,6 +9,7 @@ import type {
   IssueType,
   IssueTypeStatuses,
   NotificationScheme,
+  NotificationSchemeUse,
   Permission,
   Priority,
   Project,
@@ -62,6 +63,9 @@ export const SITE_ROUTES = {
   'GET /rest/api/3/project/{projectKeyOrId}/notificationscheme': read<NotificationScheme>(),
   'GET /rest/api/3/notificationscheme': read<PlatformPage<NotificationScheme>>(),
   'POST /rest/api/3/notificationscheme': ambiguous<{ readonly id: string }>(),
+  'GET /rest/api/3/notificationscheme/project': read<PlatformPage<NotificationSchemeUse>>(),
+  'DELETE /rest/api/3/notificationscheme/{notificationSchemeId}':
+    repeatable('what is gone stays gone'),
 
   'GET /rest/api/3/workflows/search': read<WorkflowPage>(),
   'GET /rest/api/3/workflowscheme/project': read<WorkflowSchemes>(),

@@ -1,6 +1,7 @@
 import { ConfigurationError, ZdjsmError } from '@zdjsm/core';
 import type { Jsm } from '@zdjsm/jsm';
 import { readCatalog } from '../catalog/read-catalog.ts';
+import { projectKeysOf } from '../config/project-keys.ts';
 import { createMapping, type MappingProblem } from '../mapping/mapping.ts';
 import type { RunContext } from '../run/context.ts';
 import { stagedDepartments } from '../run/staged-departments.ts';
@@ -62,12 +63,11 @@ async function refuseForeignTarget({ store, config }: RunContext, jsm: Jsm): Pro
 
 function requireSilence({ config }: RunContext): void {
   if (config.silence.confirmedBy) return;
-  const keys = Object.values(config.departments).map((department) => department.project);
   throw new ConfigurationError({
     setting: 'silence.confirmedBy',
     message:
       'nothing is loaded before a person has seen that JSM mails no customer; the API can neither show nor switch that',
-    remedy: `In each of ${[...new Set(keys)].join(', ')}: Project settings › Customer notifications, switch all off; pause automation rules. Then write who did so and when into silence.confirmedBy.`,
+    remedy: `In each of ${projectKeysOf(config).join(', ')}: Project settings › Customer notifications, switch all off; pause automation rules. Then write who did so and when into silence.confirmedBy.`,
   });
 }
 

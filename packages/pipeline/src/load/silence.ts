@@ -1,13 +1,16 @@
 import { ZdjsmError } from '@zdjsm/core';
-import type { LoadContext } from './load-context.ts';
+import type { Jsm } from '@zdjsm/jsm';
+import { projectKeysOf } from '../config/project-keys.ts';
+import type { RunContext } from '../run/context.ts';
+import type { Store } from '../store/store.ts';
 
-const SILENT_SCHEME = 'zdjsm: nobody is notified';
+export const SILENT_SCHEME = 'zdjsm: nobody is notified';
 const BEFORE = 'before-silence';
 const READ_BACK_EVERY_MS = 2_000;
 const MOST_READ_BACKS = 60;
 
 /** How the site mailed its own people before this migration: on disk until it is so again. */
-interface Before {
+export interface BeforeSilence {
   readonly autowatch: boolean;
   /** Id of the notification scheme, by the key of the project. */
   readonly schemes: Readonly<Record<string, string>>;
@@ -26,19 +29,27 @@ export interface Silence {
   end(): Promise<void>;
 }
 
-export function createSilence(context: LoadContext): Silence {
-  const { jsm, store, mapping, config, signal } = context;
-  const keys = [...new Set(mapping.projects.map(({ key }) => key))];
+type SilenceContext = Pick<RunContext, 'store' | 'config' | 'clock' | 'signal'> & {
+  readonly jsm: Jsm;
+};
 
-  const readBefore = async (): Promise<Before> => {
-    const known = await store.meta.get(BEFORE);
-    if (known) return known as Before;
+/** What has to be made as it was; undefined when no run has begun a silence, or all of them ended it. */
+export async function silenceUnderWay({ meta }: Store): Promise<BeforeSilence | undefined> {
+  return ((await meta.get(BEFORE)) as BeforeSilence | null | undefined) ?? undefined;
+}
+
+export function createSilence(context: SilenceContext): Silence {
+  const { jsm, store, config, signal } = context;
+
+  const readBefore = async (): Promise<BeforeSilence> => {
+    const known = await silenceUnderWay(store);
+    if (known) return known;
     const schemes: Record<string, string> = {};
-    for (const key of keys) {
+    for (const key of projectKeysOf(config)) {
       const scheme = await jsm.projects.notificationScheme(key, { signal });
       if (scheme) schemes[key] = String(scheme.id);
     }
-    const before: Before = { autowatch: await jsm.site.autowatch({ signal }), schemes };
+    const before: BeforeSilence = { autowatch: await jsm.site.autowatch({ signal }), schemes };
     await store.commit({ meta: { [BEFORE]: before } });
     return before;
   };
@@ -54,7 +65,7 @@ export function createSilence(context: LoadContext): Silence {
       for (const key of projects) await applyScheme(context, key, silent.id);
     },
     async end() {
-      const before = (await store.meta.get(BEFORE)) as Before | undefined | null;
+      const before = await silenceUnderWay(store);
       if (!before) return;
       // Not under the run's signal: whoever stops it wants the site as it was, too.
       if (before.autowatch) await jsm.site.setAutowatch(true);
@@ -68,7 +79,7 @@ export function createSilence(context: LoadContext): Silence {
 
 /** Jira applies a scheme late, and takes some values without doing anything: only reading back tells. */
 async function applyScheme(
-  { jsm, clock, signal }: LoadContext,
+  { jsm, clock, signal }: SilenceContext,
   projectKey: string,
   schemeId: string,
 ): Promise<void> {

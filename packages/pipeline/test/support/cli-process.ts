@@ -19,7 +19,7 @@ export interface CliResult {
   readonly output: string;
 }
 
-interface Over {
+export interface Over {
   readonly config?: Partial<MigrationConfig>;
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -34,7 +34,7 @@ export function startMigration(world: World): CliProcess {
   return start(world, [MIGRATION, configFile(world, {}), String(speed), String(clock.now())], {});
 }
 
-function configFile(world: World, over: Over): string {
+export function configFile(world: World, over: Over): string {
   const path = join(world.folder, 'zdjsm.json');
   writeFileSync(path, JSON.stringify({ ...world.config, ...over.config }));
   return path;

@@ -1,0 +1,51 @@
+import type { Status } from '../../rescue/status.ts';
+import { table } from '../table.ts';
+
+export function statusText(status: Status): string {
+  const { extraction, kinds, failures, missingFiles, openBatches, silence, validation } = status;
+  const unread = extraction.filter(({ complete }) => !complete).map(({ kind }) => kind);
+  return [
+    `Folder ${status.folder}`,
+    unread.length === 0
+      ? 'The source is read to its end.'
+      : `Not read to the end yet: ${unread.join(', ')}`,
+    '',
+    table(
+      ['module', 'done', 'left out', 'failed', 'interrupted'],
+      kinds.map(({ kind, done, skipped, failed, intent }) => [kind, done, skipped, failed, intent]),
+    ),
+    '',
+    ...(failures.length > 0
+      ? [
+          table(
+            ['failed', 'code', 'count', 'for example', 'message'],
+            failures.map(({ kind, code, count, example }) => [
+              kind,
+              code,
+              count,
+              example.id,
+              example.message,
+            ]),
+          ),
+          '',
+        ]
+      : []),
+    ...(missingFiles > 0 ? [`${missingFiles} files could not be fetched from the source`] : []),
+    ...(openBatches.length > 0
+      ? [
+          table(
+            ['open batch', 'for', 'state', 'since'],
+            openBatches.map(({ id, purpose, state, startedAt }) => [id, purpose, state, startedAt]),
+          ),
+        ]
+      : ['No open batch: there is nothing that a rollback could take back.']),
+    ...(silence
+      ? [`The site is silent: ${Object.keys(silence.schemes).join(', ')} mail no agents now.`]
+      : []),
+    validation
+      ? `Read back at ${validation.at}: ${validation.differences} differences`
+      : 'Not read back yet.',
+    '',
+    `→ ${status.next}`,
+  ].join('\n');
+}

@@ -1,0 +1,108 @@
+import { isOpen } from '../batch/batch-states.ts';
+import { CHILD_KINDS, MASTER_KINDS } from '../extract/records.ts';
+import { type BeforeSilence, silenceUnderWay } from '../load/silence.ts';
+import { isoNow, type RunContext } from '../run/context.ts';
+import type { Batch, CrosswalkState, Store } from '../store/store.ts';
+import { VALIDATION_KEY, type ValidationSummary } from '../validate/validate.ts';
+import { knownKinds } from './kinds.ts';
+import { nextStep } from './next-step.ts';
+
+/** Where a migration stands, read from its folder alone: neither side is asked. */
+export interface Status {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly folder: string;
+  readonly extraction: readonly Extraction[];
+  readonly kinds: readonly KindStatus[];
+  readonly failures: readonly FailureGroup[];
+  /** Files of the source that could not be fetched. */
+  readonly missingFiles: number;
+  /** Those that are not ended: they can still be rolled back. */
+  readonly openBatches: readonly Batch[];
+  /** A silence that a run has begun and not ended: the site mails no agents until one does. */
+  readonly silence: BeforeSilence | undefined;
+  readonly validation: Pick<ValidationSummary, 'at' | 'differences'> | undefined;
+  /** What to do now. */
+  readonly next: string;
+}
+
+export interface Extraction {
+  readonly kind: string;
+  readonly staged: number;
+  /** Whether the source's list was read to its end. */
+  readonly complete: boolean;
+}
+
+export interface KindStatus extends Readonly<Record<CrosswalkState, number>> {
+  readonly kind: string;
+}
+
+/** Records that failed for one reason. */
+export interface FailureGroup {
+  readonly kind: string;
+  readonly code: string;
+  readonly count: number;
+  /** Of the first of them. */
+  readonly example: { readonly id: string; readonly message: string; readonly remedy: string };
+}
+
+export async function readStatus({
+  store,
+  config,
+  clock,
+}: Pick<RunContext, 'store' | 'config' | 'clock'>): Promise<Status> {
+  const validation = (await store.meta.get(VALIDATION_KEY)) as ValidationSummary | undefined;
+  const facts = {
+    at: isoNow(clock),
+    folder: config.folder,
+    extraction: await readExtraction(store, config.scope.without),
+    kinds: await countKinds(store),
+    failures: await groupFailures(store),
+    missingFiles: await countMissingFiles(store),
+    openBatches: (await store.batches.list()).filter(isOpen),
+    silence: await silenceUnderWay(store),
+    validation: validation && { at: validation.at, differences: validation.differences },
+  };
+  return { ...facts, next: nextStep(facts) };
+}
+
+async function readExtraction(store: Store, without: readonly string[]): Promise<Extraction[]> {
+  const listed: Extraction[] = [];
+  const kinds = [...MASTER_KINDS, 'ticket-row', ...CHILD_KINDS];
+  for (const kind of kinds.filter((one) => !without.includes(one))) {
+    const state = (await store.meta.get(`extract:${kind}`)) as { complete?: boolean } | undefined;
+    const staged = await store.staging.count(kind);
+    listed.push({ kind, staged, complete: state?.complete ?? false });
+  }
+  return listed;
+}
+
+async function countKinds(store: Store): Promise<KindStatus[]> {
+  const kinds = new Map<string, Record<CrosswalkState, number>>();
+  for (const { kind, state, count } of await store.crosswalk.summary()) {
+    const counts = kinds.get(kind) ?? { done: 0, skipped: 0, failed: 0, intent: 0 };
+    kinds.set(kind, { ...counts, [state]: count });
+  }
+  return [...kinds]
+    .map(([kind, counts]) => ({ kind, ...counts }))
+    .sort((a, b) => (a.kind < b.kind ? -1 : 1));
+}
+
+async function groupFailures(store: Store): Promise<FailureGroup[]> {
+  const groups = new Map<string, FailureGroup>();
+  for (const kind of await knownKinds(store)) {
+    for await (const { sourceId, error } of store.crosswalk.iterate(kind, { state: 'failed' })) {
+      const { code = 'UNKNOWN', message = '', remedy = '' } = error ?? {};
+      const group = groups.get(`${kind} ${code}`);
+      const example = group?.example ?? { id: sourceId, message, remedy };
+      groups.set(`${kind} ${code}`, { kind, code, count: (group?.count ?? 0) + 1, example });
+    }
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+async function countMissingFiles(store: Store): Promise<number> {
+  let count = 0;
+  for await (const _ of store.staging.failedFiles()) count += 1;
+  return count;
+}
