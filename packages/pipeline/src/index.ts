@@ -4,6 +4,7 @@ export { defineConfig, loadConfig, resolveConfig } from './config/load-config.ts
 export type { MigrationConfig, ResolvedConfig } from './config/schema.ts';
 export { loadSecrets, SECRET_VARIABLES, type Secrets } from './config/secrets.ts';
 export { createMigration, type Migration, type MigrationOptions } from './migration.ts';
+export type * from './model/custom-module.ts';
 export type * from './model/helpdesk.ts';
 export type * from './report/report.ts';
 export type { Approval } from './rescue/approve.ts';
@@ -23,6 +24,7 @@ export type { FailureGroup, Status } from './rescue/status.ts';
 export type { EventSink, MigrationEvent, PhaseName } from './run/events.ts';
 export type { PhaseTime, RunRecord } from './run/run-log.ts';
 export type { Usage } from './run/usage.ts';
+export type * from './source/custom-module-source.ts';
 export type * from './source/source.ts';
 export { createZohoSource } from './source/zoho/zoho-source.ts';
 export { openSqliteStore } from './store/sqlite/sqlite-store.ts';

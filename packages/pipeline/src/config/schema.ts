@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { name } from './sections/basics.ts';
+import { customModules } from './sections/custom-modules.ts';
 import { departments, fields, priorities, statuses, statusesByType } from './sections/mapping.ts';
 import { agents, contacts, fallbackAssignee } from './sections/people.ts';
 import { concurrency, silence } from './sections/run.ts';
@@ -28,6 +29,7 @@ export const configSchema = z
     fallbackAssignee,
     contacts,
     tickets,
+    customModules,
     scope,
     phases,
     phase,

@@ -9,23 +9,15 @@ import { toStoredError } from '../run/stored-error.ts';
 import type { Source, TicketExtra } from '../source/source.ts';
 import { hashOf } from '../store/hash.ts';
 import { extractFiles } from './files.ts';
-import type { ExtractState } from './records.ts';
-
-const ROWS_KEY = 'extract:ticket-row';
+import { extractPages } from './pages.ts';
 
 /** Stages the list of all tickets: what there is, before any of it is read. */
-export async function extractTicketRows({ source, store, signal }: RunContext): Promise<void> {
-  const state = (await store.meta.get(ROWS_KEY)) as ExtractState | undefined;
-  if (state?.complete) return;
-  for await (const page of source.ticketRows({ checkpoint: state?.checkpoint, signal })) {
-    const staged = page.records.map((record) => ({
-      ...record,
-      kind: 'ticket-row',
-      hash: hashOf(record.payload),
-    }));
-    await store.commit({ staged, meta: { [ROWS_KEY]: { checkpoint: page.checkpoint } } });
-  }
-  await store.commit({ meta: { [ROWS_KEY]: { complete: true } } });
+export async function extractTicketRows(context: RunContext): Promise<void> {
+  const { source } = context;
+  await extractPages(context, {
+    kind: 'ticket-row',
+    read: (options) => source.ticketRows(options),
+  });
 }
 
 /**

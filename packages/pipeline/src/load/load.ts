@@ -1,5 +1,6 @@
 import { loadAgents } from './agents.ts';
 import { admitCustomers, readAudience } from './audience.ts';
+import { loadCustomModules } from './custom-modules/custom-modules.ts';
 import { loadCustomers } from './customers.ts';
 import { forEachStaged } from './each.ts';
 import type { LoadContext } from './load-context.ts';
@@ -18,4 +19,5 @@ export async function load(context: LoadContext): Promise<void> {
   await loadMemberships(context, before);
   await admitCustomers(context, audience, before);
   await forEachStaged(context, 'ticket', (staged) => loadTicket(context, staged));
+  await loadCustomModules(context);
 }

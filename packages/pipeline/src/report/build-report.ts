@@ -17,6 +17,7 @@ export const COUNTED_KINDS = [
   'comment',
   'attachment',
   'image',
+  'custom-record',
 ] as const;
 
 /** Gathers a report from the store alone: it can be made at any time, also of a run that was cut off. */

@@ -16,6 +16,7 @@ import type {
   Ticket,
   TicketRow,
 } from '../model/helpdesk.ts';
+import type { CustomModuleSource } from './custom-module-source.ts';
 
 /** Kinds of records that tickets refer to; they are read before the tickets. */
 export type MasterKind =
@@ -38,7 +39,7 @@ export interface SourceRecord {
   /** What the source said, unchanged; it is staged as it is, and `parse` reads it again later. */
   readonly payload: unknown;
   readonly modifiedAt: string | undefined;
-  /** The ticket that it hangs on. */
+  /** The record that it hangs on: a task's ticket. */
   readonly parentId?: string | undefined;
 }
 
@@ -90,6 +91,8 @@ export interface Source {
   ticket(id: string, options?: TicketReadOptions): Promise<SourceRecord | undefined>;
   openFile(locator: FileLocator, options?: ReadOptions): Promise<OpenedFile>;
   readonly parse: SourceParser;
+  /** Left out where the helpdesk knows no such thing. */
+  readonly customModules?: CustomModuleSource | undefined;
 }
 
 /** Reads raw payloads. Pure: the same payload gives the same record. */

@@ -6,6 +6,7 @@ import type { Ticket } from '../model/helpdesk.ts';
 import type { Slice } from '../report/report.ts';
 import { isoNow } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
+import { checkCustomModules } from './check-custom-modules.ts';
 import { checkAccounts, checkContacts } from './check-people.ts';
 import { checkTicket } from './check-ticket.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -36,6 +37,7 @@ export async function validate(context: LoadContext): Promise<ValidationSummary>
   let differences = 0;
   differences += await checkAccounts(context, tally);
   differences += await checkContacts(context, tally);
+  differences += await checkCustomModules(context, tally);
   const counter = createCounter(emit, 'validate', 'ticket', await store.staging.count('ticket'));
   await pMap(
     store.staging.iterate('ticket'),

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { AGENTS } from './org/agents.ts';
 import { type Attachment, contentOf } from './org/attachments.ts';
 import { CONTRACTS } from './org/contracts.ts';
-import { CUSTOM_MODULES } from './org/custom-modules.ts';
+import {
+  CUSTOM_MODULES,
+  type CustomModule,
+  type CustomRecord,
+  customRecord,
+} from './org/custom-modules.ts';
 import type { HistoryEvent } from './org/history.ts';
 import { idOf, numberOf } from './org/ids.ts';
 import { ARTICLES } from './org/knowledge-base.ts';
@@ -86,6 +91,8 @@ export interface ZohoTruth {
   contacts(): Generator<Json>;
   accounts(): Generator<Json>;
   agents(): readonly Json[];
+  customModules(): readonly CustomModule[];
+  customRecords(): Generator<CustomRecord>;
 }
 
 export function createTruth(context: () => RenderContext): ZohoTruth {
@@ -205,5 +212,14 @@ export function createTruth(context: () => RenderContext): ZohoTruth {
       for (const account of context().org.accounts.values()) yield accountJson(context(), account);
     },
     agents: () => AGENTS.map((agent) => agentJson(context(), agent)),
+    customModules: () => CUSTOM_MODULES,
+    *customRecords() {
+      for (const module of CUSTOM_MODULES) {
+        for (let number = 0; number < module.records; number++) {
+          const record = customRecord(module, number);
+          if (record) yield record;
+        }
+      }
+    },
   };
 }

@@ -4,8 +4,6 @@ import {
   type ActivityRow,
   type ContactRow,
   NotFoundError,
-  type PagedList,
-  type RawRecord,
   type TicketPart,
   type WholeTicket,
   type ZohoDesk,
@@ -20,10 +18,9 @@ import type {
   SourcePage,
   TicketExtra,
 } from '../source.ts';
+import { createZohoCustomModules } from './custom-modules.ts';
+import { listOptions, pagesOf } from './pages.ts';
 import { createZohoParser, type ZohoContactPayload } from './parse.ts';
-
-// Details of one page are read side by side; the client keeps the plan's cap for all of them.
-const DETAILS_AT_ONCE = 8;
 
 export interface ZohoSourceOptions {
   readonly orgId: string;
@@ -71,6 +68,7 @@ export function createZohoSource(zoho: ZohoDesk, { orgId }: ZohoSourceOptions): 
       );
       return { body, contentType };
     },
+    customModules: createZohoCustomModules(zoho),
     // A template that was never filled in leaves a relative `{{image}}`: no address of Zoho's.
     parse: createZohoParser((src) => /^(https?:)?\//i.test(src) && zoho.downloads.serves(src)),
   };
@@ -159,32 +157,6 @@ async function withDrafts(
     if (thread.status !== 'DRAFT') return thread;
     return { ...thread, ...(await zoho.threads.get(ticketId, thread.id, { signal })) };
   });
-}
-
-async function* pagesOf<T extends RawRecord & { readonly id: string }>(
-  list: PagedList<T>,
-  detail: (row: T) => Promise<unknown> = async (row) => row,
-): AsyncGenerator<SourcePage> {
-  for await (const page of list.pages()) {
-    const records = await pMap(
-      page.items,
-      async (row) => ({
-        id: row.id,
-        payload: await detail(row),
-        modifiedAt: textOf(row, 'modifiedTime'),
-        parentId: textOf(row, 'ticketId'),
-      }),
-      { concurrency: DETAILS_AT_ONCE },
-    );
-    yield { records, checkpoint: page.next };
-  }
-}
-
-const listOptions = ({ checkpoint, signal }: ReadOptions) => ({ from: checkpoint, signal });
-
-function textOf(row: RawRecord, key: string): string | undefined {
-  const value = row[key];
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** For the rare record that does not say where its file is. */

@@ -1,0 +1,36 @@
+import { customRecordKey } from '../mapping/custom-record.ts';
+import type { RunContext } from '../run/context.ts';
+import type { SourcePage } from '../source/source.ts';
+import { extractPages } from './pages.ts';
+
+/** Stages the modules that the helpdesk's owner made up, and then the records of each. */
+export async function extractCustomModules(context: RunContext): Promise<void> {
+  const { source, store } = context;
+  const { customModules } = source;
+  if (!customModules) return;
+  await extractPages(context, {
+    kind: 'custom-module',
+    read: (options) => customModules.modules(options),
+  });
+  for await (const { id } of store.staging.iterate('custom-module')) {
+    await extractPages(context, {
+      kind: 'custom-record',
+      list: id,
+      read: (options) => ofModule(id, customModules.records(id, options)),
+    });
+  }
+}
+
+async function* ofModule(
+  module: string,
+  pages: AsyncIterable<SourcePage>,
+): AsyncGenerator<SourcePage> {
+  for await (const { records, checkpoint } of pages) {
+    const named = records.map((record) => ({
+      ...record,
+      id: customRecordKey(module, record.id),
+      parentId: module,
+    }));
+    yield { records: named, checkpoint };
+  }
+}
