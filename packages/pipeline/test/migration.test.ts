@@ -3,6 +3,7 @@ import { adfToText, htmlToAdf } from '@zdjsm/transform';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqliteStore, type Report } from '../src/index.ts';
 import { createWorld, type World } from './support/world.ts';
+import { callsSoFar, writesSince } from './support/writes.ts';
 
 /**
  * One whole migration, looked at from all sides: what the source truly holds against what the target
@@ -20,13 +21,11 @@ describe('a whole migration', () => {
     const migration = world.open();
     ({ report: first } = await migration.run());
     await migration.close();
-    const before = world.sandbox.history.calls.at(-1)?.seq ?? 0;
+    const before = callsSoFar(world);
     const again = world.open();
     ({ report: second } = await again.run());
     await again.close();
-    writesOfSecond = world.sandbox.history.calls
-      .filter((call) => call.seq > before && call.cloud === 'jira' && isWrite(call))
-      .map((call) => `${call.method} ${call.path}`);
+    writesOfSecond = writesSince(world, before).map((call) => `${call.method} ${call.path}`);
     state = world.sandbox.jira.inspect();
   }, 300_000);
 
@@ -168,12 +167,6 @@ function markerOf({
 }): string | undefined {
   const property = properties['zdjsm'] as { readonly marker?: string } | undefined;
   return property?.marker;
-}
-
-/** POST is also how Jira is searched. */
-function isWrite({ method, path }: { method: string; path: string }): boolean {
-  const reads = /\/search\/|\/comment\/list$|\/bulkfetch$/;
-  return method !== 'GET' && !reads.test(path) && !path.startsWith('/oauth/');
 }
 
 function byTime(a: { record: object }, b: { record: object }): number {

@@ -14,8 +14,8 @@ import { deskPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { createRequestWriter, type RequestWriter } from '../requests/create-request.ts';
 import type { CreatedRequest, NewRequest } from '../requests/new-request.ts';
-import { createRequestTypeField } from '../requests/request-type-field.ts';
-import type { SiteKnowledge } from '../requests/site-knowledge.ts';
+import { createRequestTypeField, type RequestTypeField } from '../requests/request-type-field.ts';
+import type { RequestTypeRef, SiteKnowledge } from '../requests/site-knowledge.ts';
 import type { RequestAttached } from '../routes/service-desk-routes.ts';
 import { Answered } from '../writes/answered.ts';
 import type { Visibility } from './comments.ts';
@@ -26,13 +26,14 @@ export class Requests {
   readonly #context: Context;
   readonly #issues: Issues;
   readonly #writer: RequestWriter;
+  readonly #requestType: RequestTypeField;
   readonly #answered = new Answered();
 
   constructor(context: Context, site: SiteKnowledge, issues: Issues) {
     this.#context = context;
     this.#issues = issues;
-    const requestType = createRequestTypeField(context, site);
-    this.#writer = createRequestWriter(context, site, requestType, issues);
+    this.#requestType = createRequestTypeField(context, site);
+    this.#writer = createRequestWriter(context, site, this.#requestType, issues);
   }
 
   /**
@@ -60,6 +61,16 @@ export class Requests {
   ): Promise<CreatedRequest | undefined> {
     const found = await this.#issues.find(marker, options);
     return found && { issueId: found.id, issueKey: found.key };
+  }
+
+  /** Gives a request another type, or makes one of an issue that has none. */
+  async setType(
+    issue: CreatedRequest,
+    type: RequestTypeRef,
+    options: CallOptions = {},
+  ): Promise<void> {
+    await this.#requestType.set(issue, type, options);
+    await this.#requestType.verify(issue, type, options);
   }
 
   /** @throws NotFoundError also for an issue without a request type. */

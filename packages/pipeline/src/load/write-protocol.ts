@@ -1,6 +1,8 @@
 import { isoNow, type RunContext } from '../run/context.ts';
 import { toStoredError } from '../run/stored-error.ts';
-import type { CrosswalkRow } from '../store/store.ts';
+import type { CrosswalkRow, FieldConflict } from '../store/store.ts';
+import { changedFields, type FieldHashes } from './field-hashes.ts';
+import type { ForeignChange } from './foreign-changes.ts';
 import type { WriteLog } from './write-log.ts';
 
 /** Where a record is in the target. */
@@ -16,6 +18,8 @@ export interface Write {
   readonly sourceId: string;
   /** Of what is meant to be there. */
   readonly hash: string;
+  /** Of each field, where an update writes only those that differ. */
+  readonly fields?: FieldHashes | undefined;
   /** It belongs to another record, and goes when that goes. */
   readonly part?: boolean | undefined;
   /** Whether it was there before this migration, where `create` can't tell: a rollback leaves it alone. */
@@ -27,8 +31,13 @@ export interface Write {
    * repeated without harm.
    */
   find?(): Promise<Placed | undefined>;
-  /** Makes what is there equal to what is meant. Left out where `create` does that too. */
-  update?(row: CrosswalkRow): Promise<void>;
+  /**
+   * Makes what is there equal to what is meant, in the fields that differ. Left out where `create`
+   * does that too.
+   */
+  update?(row: CrosswalkRow, changed: readonly string[]): Promise<void>;
+  /** Which of these fields somebody else has changed in the target since they were written. */
+  foreign?(row: CrosswalkRow, changed: readonly string[]): Promise<readonly ForeignChange[]>;
 }
 
 /** A run that writes. */
@@ -66,12 +75,8 @@ async function carryOut(
   before: CrosswalkRow | undefined,
 ): Promise<CrosswalkRow> {
   const isThere = before?.targetId !== undefined;
-  if (isThere && write.update) {
-    await context.writes.begin();
-    await write.update(before);
-    context.writes.count += 1;
-    return rowOf(context, write, before, { state: 'done' });
-  }
+  if (isThere && write.update)
+    return await update(context, { ...write, update: write.update }, before);
   // Only a row without an end can hide a write that got through.
   const found = before && !isThere ? await write.find?.() : undefined;
   if (found) return rowOf(context, write, before, { state: 'done', placed: found });
@@ -84,9 +89,47 @@ async function carryOut(
   return rowOf(context, write, intent, { state: 'done', placed });
 }
 
+/** Writes the fields that differ, but for those that are the target's now. */
+async function update(
+  context: WritingContext,
+  write: Write & Required<Pick<Write, 'update'>>,
+  before: CrosswalkRow,
+): Promise<CrosswalkRow> {
+  const { store, config } = context;
+  const { kind, sourceId, fields = { [WHOLE]: write.hash } } = write;
+  const changed = changedFields(before.fields, fields);
+  const foreign = (await write.foreign?.(before, changed)) ?? [];
+  const conflicts = foreign.map((change): FieldConflict => {
+    const { field, reason, detail, isFinal = false } = change;
+    const keeps = isFinal || config.sync.conflicts === 'keep-target';
+    return { field, reason, detail, outcome: keeps ? 'target-kept' : 'target-overwritten' };
+  });
+  const kept = new Set(
+    conflicts.flatMap(({ field, outcome }) => (outcome === 'target-kept' ? [field] : [])),
+  );
+  const own = changed.filter((field) => !kept.has(field));
+  if (own.length > 0) {
+    await context.writes.begin();
+    await write.update(before, own);
+    context.writes.count += 1;
+  }
+  await store.commit({ conflicts: [{ kind, sourceId, conflicts }] });
+  const row = rowOf(context, write, before, { state: 'done' });
+  if (kept.size === 0) return row;
+  // Still as it was written last: asked again when the ticket is looked at, or the policy changes.
+  const standing = [...new Set([...Object.keys(fields), ...kept])].flatMap((name) => {
+    const hash = kept.has(name) ? before.fields?.[name] : fields[name];
+    return hash === undefined ? [] : [[name, hash] as const];
+  });
+  return { ...row, hash: before.hash, fields: Object.fromEntries(standing) };
+}
+
+/** The only field of what is written as a whole. */
+const WHOLE = 'whole';
+
 function rowOf(
   { batch, clock }: RunContext,
-  { kind, sourceId, hash, part }: Write,
+  { kind, sourceId, hash, fields, part }: Write,
   before: CrosswalkRow | undefined,
   now: {
     readonly state: CrosswalkRow['state'];
@@ -105,6 +148,7 @@ function rowOf(
     sourceId,
     state,
     hash,
+    fields: state === 'done' ? fields : before?.fields,
     targetId: placed?.targetId ?? before?.targetId,
     targetKey: placed?.targetKey ?? before?.targetKey,
     rollback: isOurs && !part ? 'delete' : 'preserve',

@@ -57,6 +57,14 @@ export async function buildReport(
     detail: change.detail,
     ...(await links(change.kind, change.sourceId)),
   }));
+  const conflicts = await Array.fromAsync(
+    store.conflicts.iterate(),
+    async ({ sourceId, ...conflict }) => ({
+      ...conflict,
+      id: sourceId,
+      ...(await links(conflict.kind, sourceId)),
+    }),
+  );
   const sound =
     failures.length === 0 && findings.length === 0 && modules.every((m) => m.pending === 0);
   return {
@@ -70,6 +78,7 @@ export async function buildReport(
     skips,
     findings,
     changes,
+    conflicts,
     runs: about.runs,
     usage: about.runs.at(-1)?.usage ?? NO_USAGE,
     totals: about.runs.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
@@ -101,12 +110,22 @@ async function countModules(
   return counts;
 }
 
+const OF_TICKETS: ReadonlySet<string> = new Set([
+  'ticket',
+  'description',
+  'status',
+  'thread',
+  'comment',
+  'attachment',
+  'image',
+]);
+
 /** Where a record can be looked at on both sides; parts of a ticket lead to their ticket. */
 function createLinks({ store, source }: RunContext, site: string) {
   const known = new Map<string, { sourceUrl: string | undefined; targetUrl: string | undefined }>();
   return async (kind: string, sourceId: string) => {
     const [ticketId = ''] = sourceId.split('/');
-    const isOfTicket = ['ticket', 'thread', 'comment', 'attachment', 'image'].includes(kind);
+    const isOfTicket = OF_TICKETS.has(kind);
     if (!isOfTicket) return { sourceUrl: undefined, targetUrl: undefined };
     const cached = known.get(ticketId);
     if (cached) return cached;

@@ -55,6 +55,13 @@ export function renderPage(report: Report): string {
     cells: (row) => [row.rule],
   })}
   ${records({
+    title: 'Conflicts',
+    lead: 'Changed on both sides since it was last written. Nothing was overwritten unless the config says so.',
+    rows: report.conflicts,
+    head: ['Field', 'Reason', 'Detail', 'Now'],
+    cells: (row) => [row.field, row.reason, row.detail, row.outcome],
+  })}
+  ${records({
     title: 'Altered',
     lead: 'Carried over in another form, because JSM can’t hold the original one.',
     summary: groups(report.changes, 'Alteration', alteration),

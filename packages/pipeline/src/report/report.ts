@@ -1,6 +1,6 @@
 import type { RunRecord } from '../run/run-log.ts';
 import type { Usage } from '../run/usage.ts';
-import type { CrosswalkState, StoredError } from '../store/store.ts';
+import type { CrosswalkState, FieldConflict, StoredError } from '../store/store.ts';
 
 /** All that a report says, as JSON: the HTML page shows it, a script can read it. */
 export interface Report {
@@ -16,6 +16,7 @@ export interface Report {
   readonly skips: readonly SkippedRecord[];
   readonly findings: readonly FindingRecord[];
   readonly changes: readonly ChangedRecord[];
+  readonly conflicts: readonly ConflictRecord[];
   /** Every run of this migration, the oldest first: the last one is the one that made the report. */
   readonly runs: readonly RunRecord[];
   /** Of the last run. */
@@ -76,3 +77,6 @@ export interface ChangedRecord extends RecordLinks {
   readonly reason: string;
   readonly detail: string;
 }
+
+/** Both sides have changed it since it was last written. */
+export interface ConflictRecord extends RecordLinks, FieldConflict {}

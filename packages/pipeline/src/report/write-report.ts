@@ -50,6 +50,19 @@ export async function writeReport(folder: string, report: Report): Promise<strin
         r.targetUrl ?? '',
       ]),
     ),
+    'conflicts.csv': toCsv(
+      ['kind', 'id', 'field', 'reason', 'detail', 'outcome', 'source', 'target'],
+      report.conflicts.map((r) => [
+        r.kind,
+        r.id,
+        r.field,
+        r.reason,
+        r.detail,
+        r.outcome,
+        r.sourceUrl ?? '',
+        r.targetUrl ?? '',
+      ]),
+    ),
     'report.json': `${JSON.stringify(report, undefined, 2)}\n`,
     'report.html': renderPage(report),
   };

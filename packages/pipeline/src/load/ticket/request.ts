@@ -1,13 +1,16 @@
-import { ValidationError } from '@zdjsm/jsm';
+import { type Fields, type IssueEdit, ValidationError } from '@zdjsm/jsm';
 import { withPlaceholders } from '@zdjsm/transform';
 import type { TicketIntent } from '../../mapping/ticket.ts';
 import { hashOf } from '../../store/hash.ts';
 import type { CrosswalkRow } from '../../store/store.ts';
+import { fieldHash } from '../field-hashes.ts';
+import { type ForeignChange, foreignFieldChanges, lastForeignChanges } from '../foreign-changes.ts';
 import type { LoadContext } from '../load-context.ts';
 import { settle } from '../write-protocol.ts';
 import { plainDocument } from './compose.ts';
 
 const ORGANIZATIONS_FIELD = 'com.atlassian.servicedesk:sd-customer-organizations';
+const REQUEST_TYPE_FIELD = 'com.atlassian.servicedesk:vp-origin';
 
 /** The people and companies of a ticket, as the target knows them. */
 export interface Parties {
@@ -24,32 +27,38 @@ export async function settleRequest(
   const { jsm, signal } = context;
   const parties = await partiesOf(context, intent);
   const fields = fieldsOf(context, intent, parties);
-  const request = {
+  const values = valuesOf(intent, fields, parties);
+  const type = {
     serviceDeskId: intent.project.serviceDeskId,
     requestTypeId: intent.requestType.id,
+  } as const;
+  const request = {
+    ...type,
     summary: intent.summary,
     onBehalfOf: parties.reporter,
     marker: intent.ticketId,
     via: 'platform',
   } as const;
   const description = withPlaceholders(intent.description);
+  const hashes = {
+    ...Object.fromEntries(Object.entries(values).map(([id, value]) => [id, fieldHash(value)])),
+    ...Object.fromEntries(fields.labels.map((label) => [LABEL + label, ''])),
+    [REQUEST_TYPE]: intent.requestType.id,
+  };
 
   return await settle(context, {
     kind: 'ticket',
     sourceId: intent.ticketId,
-    hash: hashOf([request, fields]),
+    hash: hashOf(hashes),
+    fields: hashes,
     async create() {
-      const create = (over: { description?: typeof description; fields?: typeof fields } = {}) =>
+      const create = (over: { description?: typeof description; fields?: Fields } = {}) =>
         jsm.requests.create({ ...request, description, fields, ...over }, { signal });
       const created = await create().catch(async (error: unknown) => {
-        if (!(error instanceof ValidationError)) throw error;
-        if (error.code === 'INVALID_DOCUMENT') {
+        if (error instanceof ValidationError && error.code === 'INVALID_DOCUMENT') {
           return await create({ description: plainDocument(description) });
         }
-        // Only agents of the desk can be assigned; the name stands in the text anyway.
-        if (!('assignee' in error.fieldErrors)) throw error;
-        const { assignee: _, ...others } = fields;
-        return await create({ fields: others });
+        return await create({ fields: withoutAssignee(fields, error) });
       });
       return { targetId: created.issueId, targetKey: created.issueKey };
     },
@@ -64,22 +73,84 @@ export async function settleRequest(
       );
       return { targetId: issueId, targetKey: issueKey };
     },
-    async update({ targetKey }) {
-      const change = {
-        ...fields,
-        summary: intent.summary,
-        reporter: { accountId: parties.reporter },
-      };
-      await jsm.issues.edit(targetKey ?? '', { fields: change, notify: false }, { signal });
+    async update({ targetId = '', targetKey = '' }, changed) {
+      const edit = editOf(changed, values, fields.labels);
+      if (Object.keys(edit.fields).length > 0 || edit.update) {
+        await jsm.issues.edit(targetKey, edit, { signal }).catch(async (error: unknown) => {
+          const others = withoutAssignee(edit.fields, error);
+          await jsm.issues.edit(targetKey, { ...edit, fields: others }, { signal });
+        });
+      }
+      if (changed.includes(REQUEST_TYPE)) {
+        await jsm.requests.setType({ issueId: targetId, issueKey: targetKey }, type, { signal });
+      }
     },
+    foreign: (row, changed) => foreignChanges(context, row, changed),
   });
+}
+
+/** In the crosswalk row, beside the ids of fields: each label by itself, so that those of agents stay. */
+const LABEL = 'label:';
+const REQUEST_TYPE = 'requestType';
+
+/** Everything that an edit sets, as Jira takes it. */
+function valuesOf(
+  { summary, requestType }: TicketIntent,
+  { labels: _, ...fields }: Readonly<Record<string, unknown>>,
+  { reporter }: Parties,
+): Readonly<Record<string, unknown>> {
+  return {
+    ...fields,
+    summary,
+    reporter: { accountId: reporter },
+    issuetype: { id: requestType.issueTypeId },
+  };
+}
+
+/** The silent edit that sets these fields, and clears those that are not meant to be any more. */
+function editOf(
+  changed: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+  labels: readonly string[],
+): IssueEdit & { readonly fields: Fields } {
+  const ids = changed.filter((name) => name !== REQUEST_TYPE && !name.startsWith(LABEL));
+  // Many sites require a priority: an issue keeps the one that it has.
+  const settable = ids.filter((id) => id !== 'priority' || values[id] !== undefined);
+  const tags = changed.flatMap((name) => (name.startsWith(LABEL) ? name.slice(LABEL.length) : []));
+  const edits = tags.map((tag) => (labels.includes(tag) ? { add: tag } : { remove: tag }));
+  return {
+    fields: Object.fromEntries(settable.map((id) => [id, values[id] ?? null])),
+    ...(edits.length > 0 ? { update: { labels: edits } } : {}),
+  };
+}
+
+/** Only agents of the desk can be assigned; the name stands in the text anyway. */
+function withoutAssignee(fields: Fields, error: unknown): Fields {
+  if (!(error instanceof ValidationError) || !('assignee' in error.fieldErrors)) throw error;
+  const { assignee: _, ...others } = fields;
+  return others;
+}
+
+async function foreignChanges(
+  context: LoadContext,
+  row: CrosswalkRow,
+  changed: readonly string[],
+): Promise<readonly ForeignChange[]> {
+  const { catalog } = context;
+  const key = row.targetKey ?? '';
+  const ids = changed.filter((name) => name !== REQUEST_TYPE && !name.startsWith(LABEL));
+  const edited = await foreignFieldChanges(context, key, row, ids);
+  const type = catalog.fields.find((field) => field.schema.custom === REQUEST_TYPE_FIELD);
+  if (!type || !changed.includes(REQUEST_TYPE) || !row.fields?.[REQUEST_TYPE]) return edited;
+  const [retyped] = await lastForeignChanges(context, key, [type.id]);
+  return retyped ? [...edited, { ...retyped, field: REQUEST_TYPE }] : edited;
 }
 
 function fieldsOf(
   { catalog, config }: LoadContext,
   intent: TicketIntent,
   { assignee, organization }: Parties,
-): Record<string, unknown> {
+): Record<string, unknown> & { readonly labels: readonly string[] } {
   const organizations = catalog.fields.find((field) => field.schema.custom === ORGANIZATIONS_FIELD);
   return {
     ...intent.fields,
@@ -92,7 +163,10 @@ function fieldsOf(
   };
 }
 
-export async function partiesOf(context: LoadContext, intent: TicketIntent): Promise<Parties> {
+export async function partiesOf(
+  context: LoadContext,
+  intent: Pick<TicketIntent, 'contactId' | 'accountId' | 'assigneeId'>,
+): Promise<Parties> {
   const { store, migrator, fallbackAssignee } = context;
   const targetOf = async (kind: string, id: string | undefined): Promise<string | undefined> =>
     id === undefined ? undefined : (await store.crosswalk.get(kind, id))?.targetId;

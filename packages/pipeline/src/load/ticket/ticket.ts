@@ -10,19 +10,20 @@ import type { LoadContext } from '../load-context.ts';
 import { leaveOut } from '../write-protocol.ts';
 import { createTicketFiles } from './files.ts';
 import { partsOf, TICKET_PARTS } from './parts.ts';
-import { settleRequest } from './request.ts';
+import { partiesOf, settleRequest } from './request.ts';
 
 /** One ticket with everything that hangs on it, in the order that survives an interruption. */
 export async function loadTicket(context: LoadContext, staged: StagedRecord): Promise<void> {
   const { store, source, mapping, config, fingerprint } = context;
   const { id } = staged;
   const files = await store.staging.files(ownerOf(id));
+  const ticket = source.parse.ticket(staged.payload);
+  const parties = await partiesOf(context, ticket);
   // Nothing that decides what is written has changed since all of it was written.
-  const hash = hashOf([staged.hash, files.map((file) => file.sha256), fingerprint]);
+  const hash = hashOf([staged.hash, files.map((file) => file.sha256), parties, fingerprint]);
   const settled = await store.crosswalk.get('settled', id);
   if (settled?.hash === hash) return;
 
-  const ticket = source.parse.ticket(staged.payload);
   const plan = toTicketIntent(ticket, mapping, config);
   if ('skip' in plan) return await leaveOutTicket(context, ticket, plan.skip);
   await store.commit({ changes: [{ kind: 'ticket', sourceId: id, changes: plan.changes }] });

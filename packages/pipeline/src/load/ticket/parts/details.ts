@@ -1,4 +1,6 @@
 import { hashOf } from '../../../store/hash.ts';
+import { fieldHash } from '../../field-hashes.ts';
+import { lastForeignChanges } from '../../foreign-changes.ts';
 import { settle } from '../../write-protocol.ts';
 import { composeDocument, orPlain } from '../compose.ts';
 import type { TicketPart } from '../part.ts';
@@ -12,25 +14,40 @@ export const details: TicketPart = {
   async settle(context, { intent, issueKey, files }) {
     const { jsm, signal } = context;
     const { description, openingFiles, property, ticketId } = intent;
+    const properties = [{ key: SOURCE_PROPERTY, value: property }];
     const write = async (dropMedia: boolean): Promise<void> => {
       const composed = await composeDocument(description, openingFiles, files);
-      const properties = [{ key: SOURCE_PROPERTY, value: property }];
       await orPlain(composed, (text) => {
         const edit = { fields: { description: text }, properties, dropMedia };
         return jsm.issues.edit(issueKey, edit, { signal });
       });
     };
+    const fields = {
+      [TEXT]: fieldHash(hashOf([description, openingFiles.map((file) => file.id)])),
+      [PROPERTY]: fieldHash(hashOf(property)),
+    };
     await settle(context, {
       kind: 'description',
       sourceId: ticketId,
-      hash: hashOf([description, openingFiles.map((file) => file.id), property]),
+      hash: hashOf(fields),
+      fields,
       part: true,
       async create() {
         // The text that the request was created with shows no files yet.
         await write(true);
         return { targetId: issueKey };
       },
-      update: () => write(false),
+      async update(_, changed) {
+        if (changed.includes(TEXT)) return await write(false);
+        await jsm.issues.properties.set(issueKey, SOURCE_PROPERTY, { ...property }, { signal });
+      },
+      async foreign(row, changed) {
+        if (!changed.includes(TEXT) || row.fields?.[TEXT] === undefined) return [];
+        return await lastForeignChanges(context, issueKey, [TEXT]);
+      },
     });
   },
 };
+
+const TEXT = 'description';
+const PROPERTY = 'property';

@@ -1,6 +1,8 @@
 import type { AdfDoc } from '@zdjsm/transform';
 import type { CommentIntent } from '../../../mapping/ticket.ts';
 import { hashOf } from '../../../store/hash.ts';
+import { fieldHash } from '../../field-hashes.ts';
+import { foreignCommentChange } from '../../foreign-changes.ts';
 import type { LoadContext } from '../../load-context.ts';
 import { settle } from '../../write-protocol.ts';
 import { composeDocument, orPlain } from '../compose.ts';
@@ -26,10 +28,15 @@ async function settleComment(
 ): Promise<void> {
   const { jsm, signal } = context;
   const marker = `${kind}:${message.id}`;
+  const fields = {
+    [BODY]: fieldHash(hashOf([doc, attached.map((file) => file.id)])),
+    [VISIBILITY]: visibility,
+  };
   await settle(context, {
     kind,
     sourceId: `${intent.ticketId}/${message.id}`,
-    hash: hashOf([doc, visibility, attached.map((file) => file.id)]),
+    hash: hashOf(fields),
+    fields,
     part: true,
     async create() {
       const body = await composeDocument(doc, attached, files);
@@ -42,11 +49,35 @@ async function settleComment(
       const found = await jsm.comments.find(issueKey, marker, { signal });
       return found && { targetId: found.id };
     },
-    async update({ targetId = '' }) {
-      const body = await composeDocument(doc, attached, files);
-      await orPlain(body, (text) =>
-        jsm.comments.update(issueKey, targetId, { body: text, dropMedia: true }, { signal }),
+    async update({ targetId = '' }, changed) {
+      const show = async (when: CommentIntent['visibility']) => {
+        if (!changed.includes(VISIBILITY) || visibility !== when) return;
+        await jsm.comments.setVisibility(issueKey, targetId, visibility, { signal });
+      };
+      // A text that is not for customers is hidden before it is written, one for them shown after.
+      await show('internal');
+      if (changed.includes(BODY)) {
+        const body = await composeDocument(doc, attached, files);
+        await orPlain(body, (text) =>
+          jsm.comments.update(issueKey, targetId, { body: text, dropMedia: true }, { signal }),
+        );
+      }
+      await show('public');
+    },
+    async foreign({ targetId = '', fields: written }, changed) {
+      if (written === undefined) return [];
+      const foreign = await foreignCommentChange(context, issueKey, targetId, BODY);
+      // Nothing of a comment that is gone can be written.
+      return foreign.flatMap((change) =>
+        change.isFinal
+          ? changed.map((field) => ({ ...change, field }))
+          : changed.includes(BODY)
+            ? change
+            : [],
       );
     },
   });
 }
+
+const BODY = 'body';
+const VISIBILITY = 'visibility';

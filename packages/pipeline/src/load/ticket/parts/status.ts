@@ -1,4 +1,6 @@
 import { hashOf } from '../../../store/hash.ts';
+import { fieldHash } from '../../field-hashes.ts';
+import { lastForeignChanges } from '../../foreign-changes.ts';
 import { settle } from '../../write-protocol.ts';
 import type { TicketPart } from '../part.ts';
 
@@ -9,15 +11,29 @@ export const status: TicketPart = {
   async settle(context, { intent, issueKey }) {
     const { jsm, signal } = context;
     const { name, resolution } = intent.status;
+    const walk = async () => {
+      const fields = resolution ? { resolution: { name: resolution } } : {};
+      return await jsm.workflow.walk(issueKey, { to: name, fields }, { signal });
+    };
+    const fields = { status: fieldHash(hashOf({ name, resolution })) };
     await settle(context, {
       kind: 'status',
       sourceId: intent.ticketId,
-      hash: hashOf(intent.status),
+      hash: hashOf(fields),
+      fields,
       part: true,
       async create() {
-        const fields = resolution ? { resolution: { name: resolution } } : {};
-        const walked = await jsm.workflow.walk(issueKey, { to: name, fields }, { signal });
+        const walked = await walk();
         return { targetId: name, created: walked.statuses.length > 1 };
+      },
+      async update() {
+        await walk();
+      },
+      async foreign(row) {
+        if (row.fields === undefined) return [];
+        const issue = await jsm.issues.get(issueKey, { fields: ['status'], signal });
+        if (fieldHash(issue.fields['status']) === fieldHash({ name })) return [];
+        return await lastForeignChanges(context, issueKey, ['status']);
       },
     });
   },
