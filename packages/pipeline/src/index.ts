@@ -6,6 +6,9 @@ export { loadSecrets, SECRET_VARIABLES, type Secrets } from './config/secrets.ts
 export { createMigration, type Migration, type MigrationOptions } from './migration.ts';
 export type * from './model/custom-module.ts';
 export type * from './model/helpdesk.ts';
+export type { Forecast, PhaseForecast } from './plan/forecast.ts';
+export type { PreflightFinding, PreflightReport, Severity } from './preflight/finding.ts';
+export type { PreflightOptions } from './preflight/preflight.ts';
 export type * from './report/report.ts';
 export type { Approval } from './rescue/approve.ts';
 export type { BatchChoice } from './rescue/choose-batch.ts';
@@ -26,6 +29,7 @@ export type { PhaseTime, RunRecord } from './run/run-log.ts';
 export type { Usage } from './run/usage.ts';
 export type * from './source/custom-module-source.ts';
 export type * from './source/source.ts';
+export type * from './source/survey.ts';
 export { createZohoSource } from './source/zoho/zoho-source.ts';
 export { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 export type * from './store/store.ts';

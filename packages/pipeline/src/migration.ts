@@ -10,6 +10,8 @@ import { extract } from './extract/extract.ts';
 import { load } from './load/load.ts';
 import type { LoadContext } from './load/load-context.ts';
 import { checkTarget, prepareLoad } from './load/prepare-load.ts';
+import type { PreflightReport } from './preflight/finding.ts';
+import { type PreflightOptions, preflight } from './preflight/preflight.ts';
 import { buildReport } from './report/build-report.ts';
 import type { Report } from './report/report.ts';
 import { writeReport } from './report/write-report.ts';
@@ -42,6 +44,8 @@ export interface MigrationOptions {
 
 /** A migration, phase by phase or all in one. Each phase resumes where it was interrupted. */
 export interface Migration extends MigrationFolder {
+  /** What would go wrong, on both sides, and what the migration will take. Reads only, unless it is to fix. */
+  preflight(options?: PreflightOptions): Promise<PreflightReport>;
   extract(): Promise<void>;
   /** Returns how many records were created or changed: none when all is there already. */
   load(): Promise<{ readonly writes: number }>;
@@ -101,6 +105,7 @@ export function createMigration(options: MigrationOptions): Migration {
 
   const migration: Migration = {
     ...createFolder(context),
+    preflight: (options) => phase('preflight', async () => await preflight(context, jsm, options)),
     extract: () =>
       phase('extract', async () => {
         await bindSource(context);

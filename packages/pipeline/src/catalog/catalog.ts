@@ -28,6 +28,8 @@ export interface TargetRequestType extends Named {
 
 export interface TargetStatus extends Named {
   readonly category: 'new' | 'indeterminate' | 'done';
+  /** The issue types whose workflow has it: a sub-task's is not that of a request. */
+  readonly issueTypeIds: readonly string[];
 }
 
 export interface TargetField extends Named {

@@ -1,4 +1,4 @@
-import type { Jsm } from '@zdjsm/jsm';
+import { type Jsm, PermissionError } from '@zdjsm/jsm';
 import type { ResolvedConfig } from '../config/schema.ts';
 import {
   sameName,
@@ -63,14 +63,24 @@ export async function readCatalog(
 
 const SELECTS = /:(select|radiobuttons|multiselect|multicheckboxes|cascadingselect)$/;
 
-async function readOptions(jsm: Jsm, fieldId: string, signal: AbortSignal): Promise<string[]> {
+/** Undefined where only an administrator is told: the preflight says that, and Jira refuses the rest. */
+async function readOptions(
+  jsm: Jsm,
+  fieldId: string,
+  signal: AbortSignal,
+): Promise<string[] | undefined> {
   const values = new Set<string>();
-  for await (const context of jsm.fields.contexts(fieldId, { signal })) {
-    for await (const option of jsm.fields.options(fieldId, context.id, { signal })) {
-      values.add(option.value);
+  try {
+    for await (const context of jsm.fields.contexts(fieldId, { signal })) {
+      for await (const option of jsm.fields.options(fieldId, context.id, { signal })) {
+        values.add(option.value);
+      }
     }
+    return [...values];
+  } catch (error) {
+    if (error instanceof PermissionError) return undefined;
+    throw error;
   }
-  return [...values];
 }
 
 async function readRequestTypes(jsm: Jsm, serviceDeskId: string, signal: AbortSignal) {
@@ -85,10 +95,13 @@ async function readStatuses(
 ): Promise<TargetStatus[]> {
   const types = await jsm.projects.statuses(projectKey, { signal });
   const statuses = new Map<string, TargetStatus>();
-  for (const { id, name, statusCategory } of types.flatMap((type) => type.statuses)) {
-    const key = statusCategory?.key;
-    const category = key === 'done' || key === 'new' ? key : 'indeterminate';
-    statuses.set(id, { id, name, category });
+  for (const type of types) {
+    for (const { id, name, statusCategory } of type.statuses) {
+      const key = statusCategory?.key;
+      const category = key === 'done' || key === 'new' ? key : 'indeterminate';
+      const issueTypeIds = [...(statuses.get(id)?.issueTypeIds ?? []), type.id];
+      statuses.set(id, { id, name, category, issueTypeIds });
+    }
   }
   return [...statuses.values()];
 }

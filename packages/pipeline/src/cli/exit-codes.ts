@@ -13,6 +13,8 @@ export const EXIT = {
   exhausted: 4,
   /** The network or a server; the same command goes on from there. */
   unreachable: 5,
+  /** Nothing was loaded: the preflight found what has to be mended, or no confirmed plan holds. */
+  blocked: 6,
   /** A defect of zdjsm. */
   defect: 70,
   /** Ctrl-C. */

@@ -49,11 +49,20 @@ export function convertFieldValue(
   const key = custom?.slice(custom.lastIndexOf(':') + 1) ?? type;
   const convert = CONVERTERS[key] ?? CONVERTERS[type];
   if (!convert) return { problem: `fields of type "${key}" can't be written` };
-  const unknown = field.options && listOf(value).filter((name) => !field.options?.includes(name));
-  if (unknown && unknown.length > 0) {
+  const unknown = missingOptions(field, given, values);
+  if (unknown.length > 0) {
     return { problem: `it has no option ${unknown.map((name) => `"${name}"`).join(', ')}` };
   }
   return convert(value);
+}
+
+/** What of a value is no option of the field, by the target's names. */
+export function missingOptions(
+  { options }: TargetField,
+  given: FieldValue,
+  values: Readonly<Record<string, string>> = {},
+): string[] {
+  return options ? listOf(renamed(given, values)).filter((name) => !options.includes(name)) : [];
 }
 
 /** The source's values under the target's names. */

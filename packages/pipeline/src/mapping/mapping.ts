@@ -19,10 +19,15 @@ export interface Mapping {
   readonly scope: Scope;
   projectOf(departmentId: string | undefined): TargetProject | undefined;
   /** Undefined when the ticket's department is not mapped. */
-  place(ticket: Ticket): { project: TargetProject; requestType: TargetRequestType } | undefined;
-  status(ticket: Ticket, project: TargetProject): StatusChoice;
+  place(ticket: Ticket): TicketPlace | undefined;
+  status(ticket: Ticket, place: TicketPlace): StatusChoice;
   priority(ticket: Ticket): { name: string; byDefault: boolean } | undefined;
   field(name: string): FieldPlace | undefined;
+}
+
+export interface TicketPlace {
+  readonly project: TargetProject;
+  readonly requestType: TargetRequestType;
 }
 
 /** Where a value goes, and what it is called there. */
@@ -81,10 +86,10 @@ export function createMapping(
       const place = places.get(ticket.departmentId);
       return place && { project: place.project, requestType: place.requestTypeOf(ticket.category) };
     },
-    status(ticket, project) {
+    status(ticket, place) {
       const special = places.get(ticket.departmentId)?.statuses ?? {};
       const statuses = { ...config.statuses, ...special };
-      return chooseStatus(ticket, project, { ...config, statuses });
+      return chooseStatus(ticket, place, { ...config, statuses });
     },
     priority(ticket) {
       if (!ticket.priority) return undefined;
@@ -151,18 +156,20 @@ function findPlace(
 
 function chooseStatus(
   ticket: Ticket,
-  project: TargetProject,
+  { project, requestType }: TicketPlace,
   config: ResolvedConfig,
 ): StatusChoice {
+  const statuses = project.statuses.filter(({ issueTypeIds }) =>
+    issueTypeIds.includes(requestType.issueTypeId),
+  );
   const set = settingFor(config.statuses, ticket.status);
-  const found = byName(project.statuses, set?.status ?? ticket.status);
+  const found = byName(statuses, set?.status ?? ticket.status);
   if (found) return choice(found, set?.resolution, false);
   const byType = config.statusesByType[SETTING_OF_TYPE[ticket.statusType]];
-  const named = byType && byName(project.statuses, byType.status);
+  const named = byType && byName(statuses, byType.status);
   if (named) return choice(named, byType.resolution, false);
   const category = CATEGORY_OF_TYPE[ticket.statusType];
-  const fallback =
-    project.statuses.find((status) => status.category === category) ?? project.statuses[0];
+  const fallback = statuses.find((status) => status.category === category) ?? statuses[0];
   if (!fallback) return { name: ticket.status, resolution: undefined, byDefault: true };
   return choice(fallback, undefined, true);
 }
@@ -173,20 +180,33 @@ const choice = (
   byDefault: boolean,
 ): StatusChoice => ({ name: status.name, resolution, byDefault });
 
+type StatusSetting = ResolvedConfig['statuses'][string];
+
+/** Every setting that names a status for all projects, with its place in the config. */
+export function statusSettings({
+  statuses,
+  statusesByType,
+}: ResolvedConfig): [setting: string, status: StatusSetting][] {
+  const byType = Object.entries(statusesByType).flatMap(
+    ([key, value]): [string, StatusSetting][] => (value ? [[`statusesByType.${key}`, value]] : []),
+  );
+  return [
+    ...Object.entries(statuses).map(([key, value]): [string, StatusSetting] => [
+      `statuses.${key}`,
+      value,
+    ]),
+    ...byType,
+  ];
+}
+
 function checkStatuses(
   config: ResolvedConfig,
   projects: readonly TargetProject[],
   catalog: TargetCatalog,
   problems: MappingProblem[],
 ): void {
-  const settings = [
-    ...Object.entries(config.statuses).map(([key, value]) => [`statuses.${key}`, value] as const),
-    ...Object.entries(config.statusesByType).flatMap(([key, value]) =>
-      value ? [[`statusesByType.${key}`, value] as const] : [],
-    ),
-  ];
   const known = projects.flatMap((project) => project.statuses);
-  for (const [setting, value] of settings) {
+  for (const [setting, value] of statusSettings(config)) {
     // Projects have workflows of their own: where this one lacks the status, its type decides.
     checkNames(setting, [value.status], known, problems);
     if (value.resolution !== undefined) {

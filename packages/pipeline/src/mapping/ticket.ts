@@ -70,7 +70,7 @@ export function toTicketIntent(
     note('subject', isShort ? 'shortened' : 'normalized', `now "${shorten(summary, 80)}"`);
   }
   const labels = toLabels(ticket.tags);
-  const status = mapping.status(ticket, place.project);
+  const status = mapping.status(ticket, place);
   if (status.byDefault) note('status', 'default', `"${ticket.status}" → "${status.name}"`);
   const priority = mapping.priority(ticket);
   if (priority?.byDefault) note('priority', 'default', `"${ticket.priority}" → "${priority.name}"`);
@@ -123,7 +123,7 @@ function toComment(
 }
 
 /** Fields of a ticket that the config may place in fields of the target, beside the custom ones. */
-const PLACEABLE = [
+export const PLACEABLE = [
   'id',
   'number',
   'url',
@@ -139,6 +139,17 @@ const PLACEABLE = [
   'status',
 ] as const satisfies readonly (keyof Ticket)[];
 
+/** What the ticket says in fields that the config may place, under the names that it gives them. */
+export function placeableValues(ticket: Ticket): [name: string, value: FieldValue][] {
+  const all: readonly (readonly [string, FieldValue | undefined])[] = [
+    ...PLACEABLE.map((name) => [name, ticket[name]] as const),
+    ...Object.entries(ticket.customFields),
+  ];
+  return all.flatMap(([name, value]) =>
+    value === undefined || value === null || value === '' ? [] : [[name, value]],
+  );
+}
+
 function fieldsOf(
   ticket: Ticket,
   mapping: Mapping,
@@ -146,12 +157,7 @@ function fieldsOf(
 ) {
   const values: Record<string, unknown> = {};
   const unplaced: Record<string, FieldValue> = {};
-  const candidates: readonly (readonly [string, FieldValue | undefined])[] = [
-    ...PLACEABLE.map((name) => [name, ticket[name]] as const),
-    ...Object.entries(ticket.customFields),
-  ];
-  for (const [name, value] of candidates) {
-    if (value === undefined || value === null || value === '') continue;
+  for (const [name, value] of placeableValues(ticket)) {
     const place = mapping.field(name);
     if (!place) {
       if (name in ticket.customFields) unplaced[name] = value;

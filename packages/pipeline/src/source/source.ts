@@ -17,6 +17,7 @@ import type {
   TicketRow,
 } from '../model/helpdesk.ts';
 import type { CustomModuleSource } from './custom-module-source.ts';
+import type { SourceSurvey } from './survey.ts';
 
 /** Kinds of records that tickets refer to; they are read before the tickets. */
 export type MasterKind =
@@ -90,6 +91,8 @@ export interface Source {
   /** One whole ticket with its messages; undefined when it was deleted meanwhile. */
   ticket(id: string, options?: TicketReadOptions): Promise<SourceRecord | undefined>;
   openFile(locator: FileLocator, options?: ReadOptions): Promise<OpenedFile>;
+  /** What there is, by names and counts. Without it `init` and `inventory` have nothing to look at. */
+  survey?(options?: ReadOptions): Promise<SourceSurvey>;
   readonly parse: SourceParser;
   /** Left out where the helpdesk knows no such thing. */
   readonly customModules?: CustomModuleSource | undefined;

@@ -21,6 +21,7 @@ import type {
 import { createZohoCustomModules } from './custom-modules.ts';
 import { listOptions, pagesOf } from './pages.ts';
 import { createZohoParser, type ZohoContactPayload } from './parse.ts';
+import { surveyZoho } from './survey.ts';
 
 export interface ZohoSourceOptions {
   readonly orgId: string;
@@ -28,6 +29,8 @@ export interface ZohoSourceOptions {
 
 /** Zoho Desk as a source: what is staged are Zoho's own answers. */
 export function createZohoSource(zoho: ZohoDesk, { orgId }: ZohoSourceOptions): Source {
+  // A template that was never filled in leaves a relative `{{image}}`: no address of Zoho's.
+  const parse = createZohoParser((src) => /^(https?:)?\//i.test(src) && zoho.downloads.serves(src));
   return {
     name: 'Zoho Desk',
     async tenant({ signal } = {}) {
@@ -69,8 +72,8 @@ export function createZohoSource(zoho: ZohoDesk, { orgId }: ZohoSourceOptions): 
       return { body, contentType };
     },
     customModules: createZohoCustomModules(zoho),
-    // A template that was never filled in leaves a relative `{{image}}`: no address of Zoho's.
-    parse: createZohoParser((src) => /^(https?:)?\//i.test(src) && zoho.downloads.serves(src)),
+    survey: (options) => surveyZoho(zoho, orgId, parse, options),
+    parse,
   };
 }
 

@@ -1,0 +1,71 @@
+import type { Forecast } from '../../plan/forecast.ts';
+import type { PreflightFinding, PreflightReport } from '../../preflight/finding.ts';
+import type { CliCommand } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { table } from '../table.ts';
+
+export const PREFLIGHT_COMMANDS: readonly CliCommand[] = [
+  {
+    name: 'preflight',
+    description: 'looks for all that would go wrong, on both sides; writes nothing',
+    options: [
+      ['--fix', 'create fields, options and screen entries that are missing in the target'],
+    ],
+    async run(migration, output, { fix }) {
+      const report = await migration.preflight({ fix: fix === true });
+      output.show({ type: 'preflight', ...report }, textOf(report));
+      return report.isReady ? EXIT.complete : EXIT.blocked;
+    },
+  },
+];
+
+function textOf({ findings, created, forecast, isReady }: PreflightReport): string {
+  const creatable = findings.filter(({ creates }) => creates !== undefined);
+  return [
+    ...findings.map(lineOf),
+    ...(created.length > 0 ? ['', 'Created:', ...created.map((what) => `  ${what}`)] : []),
+    ...(creatable.length > 0
+      ? [
+          '',
+          'Can be created with `zdjsm preflight --fix`:',
+          ...creatable.map(({ creates }) => `  ${creates}`),
+        ]
+      : []),
+    '',
+    forecastText(forecast),
+    '',
+    isReady
+      ? 'Nothing stands in the way of a load.'
+      : 'Mend what is marked ✗ before anything is loaded.',
+  ].join('\n');
+}
+
+const MARKS: Readonly<Record<PreflightFinding['severity'], string>> = {
+  blocker: '✗',
+  warning: '!',
+  note: '·',
+};
+
+const lineOf = ({ severity, check, place, message, remedy }: PreflightFinding): string =>
+  `${MARKS[severity]} ${check} — ${place}: ${message}\n    → ${remedy}`;
+
+/** A table of what each phase takes. */
+export function forecastText({ phases, from }: Forecast): string {
+  const rows = phases.map(({ phase, calls, credits, points, hours, days }) => [
+    phase,
+    calls,
+    credits ?? '–',
+    points ?? '–',
+    hours === undefined ? '–' : `${hours} h`,
+    days === undefined ? '–' : `${days}`,
+  ]);
+  return [table(['phase', 'calls', 'credits', 'points', 'about', 'days'], rows), FROM[from]].join(
+    '\n',
+  );
+}
+
+const FROM: Readonly<Record<Forecast['from'], string>> = {
+  staged: 'Counted from the staged records.',
+  counts: 'Guessed from the number of tickets; after `zdjsm extract` it is counted.',
+  nothing: 'No ticket was found to count.',
+};

@@ -1,0 +1,225 @@
+import { adfToText } from '@zdjsm/transform';
+import { ownerOf } from '../extract/files.ts';
+import { normalizedEmail } from '../mapping/customer.ts';
+import { missingOptions } from '../mapping/field-value.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import { placeableValues, type TicketIntent, toTicketIntent } from '../mapping/ticket.ts';
+import type { Ticket } from '../model/helpdesk.ts';
+import type { RunContext } from '../run/context.ts';
+import { createTally } from '../validate/tally.ts';
+import { countIn, type TallyMap } from './tally-map.ts';
+
+/** A status of the source, and where the mapping takes it: every pair that occurs. */
+export interface StatusUse {
+  readonly status: string;
+  readonly projectKey: string;
+  readonly projectId: string;
+  readonly issueTypeId: string;
+  readonly requestType: string;
+  readonly target: string;
+  readonly byDefault: boolean;
+  tickets: number;
+}
+
+/** A value that could not be carried over as it was, by what happened to it. */
+export interface LossCount {
+  readonly field: string;
+  readonly reason: string;
+  count: number;
+  /** One ticket that it happens to. */
+  readonly example: string;
+  readonly detail: string;
+}
+
+/** Where something is, with its size: a file of a ticket, a text of a message. */
+export interface Oversized {
+  readonly ticketId: string;
+  readonly what: string;
+  /** Bytes of a file, characters of a text. */
+  readonly size: number;
+}
+
+export interface Oversizes {
+  count: number;
+  readonly examples: Oversized[];
+}
+
+/** What the staged records tell of the load to come: learnt in one pass, without a call to anybody. */
+export interface StagedFacts {
+  /** Tickets that the list names. */
+  readonly listed: number;
+  /** Of those, the ones that are staged whole. */
+  readonly staged: number;
+  /** Records in scope, by kind. */
+  readonly kinds: Readonly<Record<string, { readonly source: number }>>;
+  readonly slices: ReturnType<typeof createTally>['slices'];
+  /** Tickets that a rule leaves out, by the rule. */
+  readonly leftOut: TallyMap;
+  readonly losses: readonly LossCount[];
+  readonly statuses: readonly StatusUse[];
+  /** Custom fields that no setting places, with the number of tickets that have a value. */
+  readonly unplacedFields: TallyMap;
+  /** Values that a select field of the target has no option for, by the field's setting. */
+  readonly missingOptions: ReadonlyMap<string, TallyMap>;
+  /** Tickets by the agent they are assigned to. */
+  readonly assignees: TallyMap;
+  readonly files: { readonly count: number; readonly bytes: number };
+  readonly bigFiles: Oversizes;
+  readonly longTexts: Oversizes;
+  readonly contacts: ContactFacts;
+}
+
+export interface ContactFacts {
+  readonly total: number;
+  /** Mailboxes that several contacts share. */
+  readonly sharedEmails: number;
+  readonly inSharedEmails: number;
+  readonly withoutEmail: number;
+}
+
+// Jira counts the text of a field, not its JSON. (facts/jira-jsm.md § 4.1)
+const LONGEST_TEXT = 32_767;
+// A list that people read; the numbers beside it are whole.
+const MOST_EXAMPLES = 50;
+
+export async function readStagedFacts(
+  context: RunContext,
+  mapping: Mapping,
+  limits: { readonly uploadLimit: number; readonly departmentName: (id: string) => string },
+): Promise<StagedFacts> {
+  const { store, source, config, signal } = context;
+  const tally = createTally();
+  const losses = new Map<string, LossCount>();
+  const statuses = new Map<string, StatusUse>();
+  const leftOut: TallyMap = new Map();
+  const unplacedFields: TallyMap = new Map();
+  const optionsMissing = new Map<string, TallyMap>();
+  const assignees: TallyMap = new Map();
+  const bigFiles: Oversizes = { count: 0, examples: [] };
+  const longTexts: Oversizes = { count: 0, examples: [] };
+  const files = { count: 0, bytes: 0 };
+
+  for await (const { id, payload } of store.staging.iterate('ticket')) {
+    signal.throwIfAborted();
+    const ticket = source.parse.ticket(payload);
+    const plan = toTicketIntent(ticket, mapping, config);
+    if ('skip' in plan) {
+      countIn(leftOut, plan.skip);
+      continue;
+    }
+    const { intent, changes } = plan;
+    tally.source('ticket');
+    tally.ticket(ticket, limits.departmentName(ticket.departmentId), false);
+    for (const { kind } of intent.comments) tally.source(kind);
+    for (const { field, reason, detail } of changes) countLoss(losses, id, field, reason, detail);
+    countStatus(statuses, ticket, intent);
+    for (const [name, value] of placeableValues(ticket)) {
+      const place = mapping.field(name);
+      if (!place && name in ticket.customFields) countIn(unplacedFields, name);
+      for (const option of place ? missingOptions(place.field, value, place.values) : []) {
+        const options = optionsMissing.get(name) ?? new Map();
+        optionsMissing.set(name, options);
+        countIn(options, option);
+      }
+    }
+    if (ticket.assigneeId) countIn(assignees, ticket.assigneeId);
+    for (const row of await store.staging.files(ownerOf(id))) {
+      const size = row.sha256 ? ((await store.blobs.get(row.sha256))?.size ?? 0) : 0;
+      tally.source('attachment');
+      files.count += 1;
+      files.bytes += size;
+      if (size > limits.uploadLimit) note(bigFiles, { ticketId: id, what: row.source, size });
+    }
+    for (const [what, size] of textsOf(intent)) {
+      if (size > LONGEST_TEXT) note(longTexts, { ticketId: id, what, size });
+    }
+  }
+  for await (const { payload } of store.staging.iterate('ticket-row')) {
+    const rule = mapping.scope.leavesOut(source.parse.ticketRow(payload));
+    const { id } = source.parse.ticketRow(payload);
+    if (rule !== undefined && (await store.staging.hashOf('ticket', id)) === undefined) {
+      countIn(leftOut, rule);
+    }
+  }
+  for (const kind of ['account', 'contact', 'agent', 'product']) {
+    tally.source(kind, await store.staging.count(kind));
+  }
+  return {
+    listed: await store.staging.count('ticket-row'),
+    staged: await store.staging.count('ticket'),
+    kinds: tally.kinds,
+    slices: tally.slices,
+    leftOut,
+    losses: [...losses.values()].sort((a, b) => b.count - a.count),
+    statuses: [...statuses.values()].sort((a, b) => b.tickets - a.tickets),
+    unplacedFields,
+    missingOptions: optionsMissing,
+    assignees,
+    files,
+    bigFiles,
+    longTexts,
+    contacts: await contactFacts(context),
+  };
+}
+
+async function contactFacts({ store, source }: RunContext): Promise<ContactFacts> {
+  const emails: TallyMap = new Map();
+  let total = 0;
+  let withoutEmail = 0;
+  for await (const { payload } of store.staging.iterate('contact')) {
+    const email = normalizedEmail(source.parse.contact(payload).email);
+    total += 1;
+    if (email) countIn(emails, email);
+    else withoutEmail += 1;
+  }
+  const shared = [...emails.values()].filter((count) => count > 1);
+  const inSharedEmails = shared.reduce((sum, count) => sum + count, 0);
+  return { total, withoutEmail, sharedEmails: shared.length, inSharedEmails };
+}
+
+function countLoss(
+  losses: Map<string, LossCount>,
+  example: string,
+  field: string,
+  reason: string,
+  detail: string,
+): void {
+  // Messages are told apart by their ids, which is one loss each to a reader: `thread 17` → `thread`.
+  const name = field.replace(/ \d+$/, '');
+  const key = `${name}\n${reason}`;
+  const known = losses.get(key);
+  if (known) known.count += 1;
+  else losses.set(key, { field: name, reason, count: 1, example, detail });
+}
+
+function countStatus(uses: Map<string, StatusUse>, ticket: Ticket, intent: TicketIntent): void {
+  const { project, requestType, status } = intent;
+  const key = [ticket.status, project.key, requestType.issueTypeId].join('\n');
+  const known = uses.get(key);
+  if (known) {
+    known.tickets += 1;
+    return;
+  }
+  uses.set(key, {
+    status: ticket.status,
+    projectKey: project.key,
+    projectId: project.id,
+    issueTypeId: requestType.issueTypeId,
+    requestType: requestType.name,
+    target: status.name,
+    byDefault: status.byDefault,
+    tickets: 1,
+  });
+}
+
+function* textsOf(intent: TicketIntent): Generator<[what: string, size: number]> {
+  yield ['description', adfToText(intent.description).length];
+  for (const { kind, message, doc } of intent.comments) {
+    yield [`${kind} ${message.id}`, adfToText(doc).length];
+  }
+}
+
+function note(oversizes: Oversizes, item: Oversized): void {
+  oversizes.count += 1;
+  if (oversizes.examples.length < MOST_EXAMPLES) oversizes.examples.push(item);
+}

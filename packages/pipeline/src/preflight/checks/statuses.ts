@@ -1,0 +1,77 @@
+import { byName } from '../../catalog/catalog.ts';
+import type { StatusUse } from '../../facts/staged-facts.ts';
+import { statusSettings, type TicketPlace } from '../../mapping/mapping.ts';
+import { issueTypesOf, type PreflightCheck, type PreflightContext } from '../check.ts';
+import type { Finding, Severity } from '../finding.ts';
+
+/** Statuses that no setting decides, and those that the workflow has no way to. */
+export const statuses: PreflightCheck = {
+  name: 'statuses',
+  async run(context) {
+    const findings = context.facts.statuses.filter(({ byDefault }) => byDefault).map(undecided);
+    for (const place of issueTypesOf(context.places)) {
+      const { project, requestType } = place;
+      const reach = await context.jsm.workflow.reach({
+        projectId: project.id,
+        projectKey: project.key,
+        issueTypeId: requestType.issueTypeId,
+      });
+      const where = `${project.key}, request type "${requestType.name}"`;
+      if (reach === undefined) {
+        findings.push({
+          severity: 'note',
+          place: where,
+          message:
+            'the account may not read the workflow: whether each status can be reached shows only while loading',
+          remedy: 'Let an administrator run the preflight, or load a sample first.',
+        });
+        continue;
+      }
+      const within = new Set(reach.map((name) => name.toLowerCase()));
+      for (const { target, why, severity } of targetsIn(context, place)) {
+        if (within.has(target.toLowerCase())) continue;
+        findings.push({
+          severity,
+          place: where,
+          message: `no way leads to "${target}" (${why}); within reach: ${reach.join(', ')}`,
+          remedy:
+            'Add a transition from any status to the workflow (it can be removed afterwards), or map to a status within reach.',
+        });
+      }
+    }
+    return findings;
+  },
+};
+
+const undecided = ({ status, projectKey, target, tickets }: StatusUse): Finding => ({
+  severity: 'warning',
+  place: `statuses.${status}`,
+  message: `no setting and no status of that name in ${projectKey}: ${tickets} tickets go to "${target}" by their kind`,
+  remedy: `Name a status for it in \`statuses\`, or accept "${target}".`,
+});
+
+interface StatusTarget {
+  readonly target: string;
+  readonly why: string;
+  readonly severity: Severity;
+}
+
+/** Where tickets of the place go: by the staged ones, and by the config for those to come. */
+function targetsIn(
+  { facts, config }: PreflightContext,
+  { project, requestType: { issueTypeId } }: TicketPlace,
+): StatusTarget[] {
+  const known = project.statuses.filter((status) => status.issueTypeIds.includes(issueTypeId));
+  const used = facts.statuses
+    .filter((use) => use.projectKey === project.key && use.issueTypeId === issueTypeId)
+    .map(({ target, tickets, status }): StatusTarget => {
+      const why = `${tickets} tickets that are "${status}"`;
+      return { target, why, severity: 'blocker' };
+    });
+  const configured = statusSettings(config).flatMap(([setting, { status }]): StatusTarget[] => {
+    const target = byName(known, status)?.name;
+    const isUsed = used.some((use) => use.target === target);
+    return target === undefined || isUsed ? [] : [{ target, why: setting, severity: 'warning' }];
+  });
+  return [...used, ...configured];
+}
