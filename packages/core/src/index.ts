@@ -18,6 +18,8 @@ export {
   type TransportRequest,
 } from './http/transport.ts';
 export type { Exchange } from './journal/exchange.ts';
+export { type JournalFile, openJournalFile } from './journal/journal-file.ts';
+export { type Journal, journalled, journalledTransport } from './journal/journalled.ts';
 export { createGate, type Gate } from './limits/gate.ts';
 export { createBottleneckLimiter, type Limiter, type LimiterFactory } from './limits/limiter.ts';
 export { singleFlight } from './limits/single-flight.ts';
@@ -34,5 +36,5 @@ export {
   PagedList,
   type PagedListOptions,
 } from './paging/paged-list.ts';
-export { redactUrl, Secret } from './safety/redact.ts';
+export { maskEmail, redactUrl, Secret } from './safety/redact.ts';
 export { type Clock, createClock, type Random, systemClock } from './time/clock.ts';

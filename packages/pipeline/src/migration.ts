@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Clock, systemClock, ZdjsmError } from '@zdjsm/core';
+import { type Clock, openJournalFile, systemClock, ZdjsmError } from '@zdjsm/core';
 import { createJsm, type Jsm } from '@zdjsm/jsm';
 import { type CreditStore, createZohoDesk, type ZohoDesk } from '@zdjsm/zoho-desk';
 import { inBatch } from './batch/in-batch.ts';
@@ -20,7 +20,6 @@ import { createFolder, type MigrationFolder } from './rescue/folder.ts';
 import type { RunContext } from './run/context.ts';
 import { createCreditAccount } from './run/credit-account.ts';
 import type { EventSink, PhaseName } from './run/events.ts';
-import { openJournalFile } from './run/journal-file.ts';
 import { noteRun, type PhaseTime, readRuns } from './run/run-log.ts';
 import { createUsageMeter } from './run/usage.ts';
 import type { Source } from './source/source.ts';

@@ -4,6 +4,8 @@ export {
   ConfigurationError,
   createBottleneckLimiter,
   type Exchange,
+  type JournalFile,
+  openJournalFile,
   type Page,
   PagedList,
   type Random,

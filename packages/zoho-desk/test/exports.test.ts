@@ -29,6 +29,7 @@ test('the public names', () => {
       "createBottleneckLimiter",
       "createZohoDesk",
       "isTrue",
+      "openJournalFile",
     ]
   `);
 });

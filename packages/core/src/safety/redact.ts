@@ -3,12 +3,14 @@ const HIDDEN = '[redacted]';
 const SECRET_QUERY_NAME =
   /token|secret|password|code|jwt|sig|assertion|client|credential|^(ha|et|blockId|zgId|blobId)$/i;
 
+const EMAIL = /[\w.+%-]+(?=@[\w-]+\.)/g;
+
 // A long hexadecimal segment is a capability: whoever knows it gets the file.
 const SECRET_SEGMENT = /\/[a-z]*[0-9a-f]{32,}(?=\/|$)/gi;
 
 /**
- * The URL without credentials, fragments, the values of query parameters that may be secret, and
- * path segments that are keys.
+ * The URL without credentials, fragments, the values of query parameters that may be secret, names
+ * of mailboxes, and path segments that are keys.
  */
 export function redactUrl(url: string | URL): string {
   const parsed = URL.parse(String(url));
@@ -21,8 +23,19 @@ export function redactUrl(url: string | URL): string {
   parsed.pathname = parsed.pathname.replace(SECRET_SEGMENT, `/${HIDDEN}`);
   for (const name of new Set(parsed.searchParams.keys())) {
     if (SECRET_QUERY_NAME.test(name)) parsed.searchParams.set(name, HIDDEN);
+    else if (parsed.searchParams.get(name)?.includes('@')) maskEmails(parsed.searchParams, name);
   }
   return parsed.href;
+}
+
+/** `j…@example.com`: enough to find the record, not enough to spread the address. */
+export const maskEmail = (text: string): string =>
+  text.replace(EMAIL, (mailbox) => `${mailbox.charAt(0)}…`);
+
+function maskEmails(parameters: URLSearchParams, name: string): void {
+  const values = parameters.getAll(name).map(maskEmail);
+  parameters.delete(name);
+  for (const value of values) parameters.append(name, value);
 }
 
 /**

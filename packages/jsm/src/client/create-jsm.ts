@@ -1,7 +1,14 @@
-import { ConfigurationError, createTransport, type PagedList, systemClock } from '@zdjsm/core';
+import {
+  ConfigurationError,
+  createTransport,
+  journalledTransport,
+  type PagedList,
+  systemClock,
+} from '@zdjsm/core';
 import type { Authorization } from '../auth/authorization.ts';
 import { createAuthorization } from '../auth/create-authorization.ts';
 import type { Issue } from '../model/issue.ts';
+import { limitHeaders } from '../pacing/limit-headers.ts';
 import { createPacer, type Usage } from '../pacing/pacer.ts';
 import type { PacingOptions } from '../pacing/pacing-options.ts';
 import { createAddresses } from '../request/addresses.ts';
@@ -79,20 +86,25 @@ export function createJsm(options: JsmOptions): Jsm {
   const clock = options.clock ?? systemClock;
   const emit = options.onEvent ?? (() => {});
   const timeoutMs = options.timeoutMs ?? 60_000;
-  const transport =
+  const wire =
     options.transport ??
     createTransport({
       got: options.got,
       timeoutMs,
       userAgent: 'zdjsm (+https://www.npmjs.com/package/@zdjsm/jsm)',
     });
+  const transport = journalledTransport(wire, {
+    client: 'jsm',
+    clock,
+    limitsIn: limitHeaders,
+    tell: options.onExchange,
+  });
   const shared = {
     transport,
     pacer: createPacer(clock, pacingOf(options), emit),
     clock,
     random: options.random ?? Math.random,
     emit,
-    onExchange: options.onExchange,
     stop: options.signal,
     maxAttempts: options.maxAttempts ?? 6,
     timeoutMs,

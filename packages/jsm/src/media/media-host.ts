@@ -3,7 +3,6 @@ import { buffer } from 'node:stream/consumers';
 import { redactUrl, type TransportAnswer, ZdjsmError } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
 import { UnexpectedAnswerError } from '../errors/atlassian-error.ts';
-import { exchangeOf } from '../request/exchange.ts';
 
 /** Where the bytes of an attachment are. The URL holds a credential for ten minutes: never log it. */
 export interface MediaLocation {
@@ -45,38 +44,16 @@ export async function openMedia(
   { url }: MediaLocation,
   options: { readonly attempt: number; readonly signal?: AbortSignal | undefined },
 ): Promise<TransportAnswer & { readonly body: Readable }> {
-  const { clock, transport, runtime } = context;
-  const startedAt = clock.now();
-  let answer: (TransportAnswer & { readonly body: Readable }) | undefined;
-  let failure: unknown;
-  try {
-    answer = await transport.open({
-      method: 'GET',
-      url,
-      headers: {},
-      attempt: options.attempt,
-      signal: options.signal,
-    });
-    if (answer.status === 200) return answer;
-    await buffer(answer.body);
-    failure = refused(answer.status, url, options.attempt);
-  } catch (error) {
-    failure = error;
-  } finally {
-    runtime.onExchange?.(
-      exchangeOf({
-        startedAt,
-        endedAt: clock.now(),
-        method: 'GET',
-        url,
-        attempt: options.attempt,
-        requestBytes: undefined,
-        answer,
-        error: failure,
-      }),
-    );
-  }
-  throw failure;
+  const answer = await context.transport.open({
+    method: 'GET',
+    url,
+    headers: {},
+    attempt: options.attempt,
+    signal: options.signal,
+  });
+  if (answer.status === 200) return answer;
+  await buffer(answer.body);
+  throw refused(answer.status, url, options.attempt);
 }
 
 function refused(status: number, url: URL, attempt: number): UnexpectedAnswerError {

@@ -5,7 +5,6 @@ import { UnexpectedAnswerError } from '../errors/atlassian-error.ts';
 import { errorFromAnswer } from '../errors/error-from-answer.ts';
 import { rateLimitFrom } from '../pacing/rate-limit.ts';
 import type { Composed } from './compose.ts';
-import { exchangeOf } from './exchange.ts';
 import type { Runtime } from './runtime.ts';
 
 /** One try of a call, and what the next one has to know of it. */
@@ -47,42 +46,21 @@ async function exchange<Body extends Buffer | Readable>(
   transfer: (request: TransportRequest) => Promise<Answer<Body>>,
   highestStatus = 299,
 ): Promise<Answer<Body>> {
-  const { clock } = runtime;
   const url = new URL((await runtime.addresses.urlOf(composed.path)) + composed.query);
   attempt.authorization = await runtime.authorization.header(attempt.signal);
-  attempt.startedAt = clock.now();
+  attempt.startedAt = runtime.clock.now();
   attempt.sent = true;
-  let answer: Answer<Body> | undefined;
-  let failure: unknown;
-  try {
-    answer = await transfer({
-      method: composed.method,
-      url,
-      headers: { ...composed.headers, authorization: attempt.authorization },
-      body: composed.body,
-      attempt: attempt.number,
-      timeoutMs: runtime.timeoutMs + composed.extraTimeMs,
-      signal: attempt.signal,
-    });
-    if (answer.status <= highestStatus) return answer;
-    failure = await errorOf(runtime, composed, attempt, url, answer);
-  } catch (error) {
-    failure = error;
-  } finally {
-    runtime.onExchange?.(
-      exchangeOf({
-        startedAt: attempt.startedAt,
-        endedAt: clock.now(),
-        method: composed.method,
-        url,
-        attempt: attempt.number,
-        requestBytes: bytesOf(composed),
-        answer: answer && { ...answer, bytes: sizeOf(answer.body) },
-        error: failure,
-      }),
-    );
-  }
-  throw failure;
+  const answer = await transfer({
+    method: composed.method,
+    url,
+    headers: { ...composed.headers, authorization: attempt.authorization },
+    body: composed.body,
+    attempt: attempt.number,
+    timeoutMs: runtime.timeoutMs + composed.extraTimeMs,
+    signal: attempt.signal,
+  });
+  if (answer.status <= highestStatus) return answer;
+  throw await errorOf(runtime, composed, attempt, url, answer);
 }
 
 async function errorOf(
@@ -116,12 +94,3 @@ function parse(answer: Answer<Buffer>, composed: Composed, attempt: Attempt): un
     });
   }
 }
-
-function bytesOf({ body, headers }: Composed): number | undefined {
-  if (typeof body === 'string') return Buffer.byteLength(body);
-  const length = headers['content-length'];
-  return length === undefined ? undefined : Number(length);
-}
-
-const sizeOf = (body: Buffer | Readable): number | undefined =>
-  Buffer.isBuffer(body) ? body.length : undefined;

@@ -1,4 +1,4 @@
-import type { Clock, Exchange, Random, Transport } from '@zdjsm/core';
+import type { Clock, Random, Transport } from '@zdjsm/core';
 import type { Authorization } from '../auth/authorization.ts';
 import type { JsmEvent } from '../client/events.ts';
 import type { Pacer } from '../pacing/pacer.ts';
@@ -13,7 +13,6 @@ export interface Runtime {
   readonly clock: Clock;
   readonly random: Random;
   readonly emit: (event: JsmEvent) => void;
-  readonly onExchange: ((exchange: Exchange) => void) | undefined;
   /** Aborted when the whole client has to stop. */
   readonly stop: AbortSignal | undefined;
   readonly maxAttempts: number;

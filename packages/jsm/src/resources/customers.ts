@@ -1,4 +1,4 @@
-import type { PagedList } from '@zdjsm/core';
+import { maskEmail, type PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
 import { ConflictError } from '../errors/atlassian-error.ts';
 import { HiddenCustomerError } from '../errors/client-errors.ts';
@@ -140,6 +140,3 @@ export class Customers {
 }
 
 const only = <T>(items: readonly T[]): T | undefined => (items.length === 1 ? items[0] : undefined);
-
-/** `j…@example.com`: enough to find the record, not enough to spread the address. */
-const maskEmail = (email: string): string => email.replace(/^(.).*(?=@)/, '$1…');

@@ -3,6 +3,8 @@ import { finished } from 'node:stream/promises';
 import {
   type Clock,
   type Exchange,
+  type Journal,
+  journalled,
   type Random,
   type Secret,
   type Transport,
@@ -16,8 +18,8 @@ import { CreditsExhaustedError, ThrottledError } from '../errors/zoho-desk-error
 import type { ZohoDeskEvent } from '../events.ts';
 import type { Call, Wire } from './call.ts';
 import type { Concurrency } from './concurrency.ts';
-import { journalled } from './exchange.ts';
 import type { HostGuard } from './host-guard.ts';
+import { limitHeaders } from './limit-headers.ts';
 import { type RetryRules, withRetries } from './retry.ts';
 
 export type WholeAnswer = TransportAnswer & { readonly body: Buffer };
@@ -55,6 +57,12 @@ const REMAINING = 'x-rate-limit-remaining-v3';
 export function createPipeline(dependencies: PipelineDependencies): Pipeline {
   const { transport, tokens, ledger, concurrency, guard, orgId, clock, emit } = dependencies;
   const surprises = new Set<string>();
+  const journal: Journal = {
+    client: 'zoho-desk',
+    clock,
+    limitsIn: limitHeaders,
+    tell: dependencies.onExchange,
+  };
 
   const headersFor = (call: Call, token: Secret | undefined): Record<string, string> => ({
     accept: 'application/json',
@@ -90,7 +98,7 @@ export function createPipeline(dependencies: PipelineDependencies): Pipeline {
       const token = withToken ? await tokens.get(signal) : undefined;
       const headers = headersFor(call, token);
       const request = { method, url, headers, body, attempt, signal };
-      const answer = await journalled(request, wire.put, clock, dependencies.onExchange);
+      const answer = await journalled(request, wire.put, journal);
       const stale = answer.status === 401 && token && !renewed && tokens.reject(token);
       if (!stale) book(call, answer, reservation);
       if (answer.status < 400) return answer;

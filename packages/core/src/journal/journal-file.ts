@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Exchange } from '@zdjsm/core';
+import type { Exchange } from './exchange.ts';
 
 /** Appends each exchange as one JSON line; what was written survives a kill. */
 export interface JournalFile {
@@ -8,6 +8,7 @@ export interface JournalFile {
   close(): void;
 }
 
+/** Give its `write` to a client as `onExchange`. The folder is made where it is missing. */
 export function openJournalFile(path: string): JournalFile {
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a');
