@@ -133,7 +133,9 @@ export type { Assets, NewAttribute, ValueKind } from './resources/assets.ts';
 export type {
   AssetsObjects,
   EnsuredObject,
+  ImportedObject,
   NewObject,
+  ObjectPlace,
   ObjectValues,
 } from './resources/assets-objects.ts';
 export type {

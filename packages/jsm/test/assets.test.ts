@@ -73,6 +73,56 @@ test('an object is updated by its external id, and deleted', async () => {
   await expect(assets.objects.get(first.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
+test('M-14: many objects are imported in batches; a second import writes only what differs', async () => {
+  const { assets, contract, calls, sandbox } = await contracts();
+  const external = await assets.ensureAttribute(contract.id, { name: 'External id' });
+  const ends = await assets.ensureAttribute(contract.id, { name: 'Ends', kind: 'date' });
+  const attributes = await assets.attributes(contract.id);
+  const name = attributes.find(({ label }) => label)?.id ?? '';
+  const place = {
+    objectTypeId: contract.id,
+    externalId: { attributeId: external.id, attributeName: external.name },
+  };
+  const record = (i: number, ending = '2027-01-31') => ({
+    [external.id]: `z-${i}`,
+    [name]: `Contract ${i}`,
+    [ends.id]: ending,
+  });
+  const records = Array.from({ length: 120 }, (_, i) => record(i));
+  const importAll = async (list: Iterable<ReturnType<typeof record>>) => {
+    const results: { externalId: string; state: string }[] = [];
+    for await (const { externalId, error, ...rest } of assets.objects.importMany(place, list)) {
+      results.push({ externalId, state: error ? error.code : 'state' in rest ? rest.state : '' });
+    }
+    return results;
+  };
+  const states = (results: readonly { state: string }[]) => [
+    ...new Set(results.map((r) => r.state)),
+  ];
+
+  const first = await importAll(records);
+  expect(first.map(({ externalId }) => externalId)).toEqual(records.map((r) => r[external.id]));
+  expect(states(first)).toEqual(['created']);
+  expect(calls('POST', /\/object\/aql$/)).toBeLessThan(10);
+
+  sandbox.clock.advance(60_000);
+  expect(states(await importAll(records))).toEqual(['unchanged']);
+  expect(calls('PUT', /\/object\//)).toBe(0);
+
+  // One has changed, one is new and comes twice, and one is refused.
+  const changed = [record(7, '2028-01-31'), record(200), record(201, 'not a date'), record(8)];
+  expect((await importAll([...changed, record(200)])).map(({ state }) => state)).toEqual([
+    'updated',
+    'created',
+    'INVALID',
+    'unchanged',
+    'unchanged',
+  ]);
+  sandbox.clock.advance(60_000);
+  const all = await assets.objects.query('objectType = "Contract"').toArray({ limit: 999 });
+  expect(all).toHaveLength(121);
+});
+
 test.each([
   { kind: 'after-reset' },
   { kind: 'after-answer', status: 500 },

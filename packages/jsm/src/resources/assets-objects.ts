@@ -1,18 +1,24 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
+import { ValidationError } from '../errors/atlassian-error.ts';
 import type { AssetsObject } from '../model/assets.ts';
 import { type ListOptions, platformList } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { jqlString } from '../writes/marker.ts';
+import { inBatches } from './chunks.ts';
 
 /** Values of an object by the id of their attribute: texts, or ids of the objects referred to. */
 export type ObjectValues = Readonly<Record<string, string | readonly string[]>>;
 
-export interface NewObject {
+/** Where objects go, and how they are found again. */
+export interface ObjectPlace {
   readonly objectTypeId: string;
-  readonly values: ObjectValues;
-  /** The attribute that holds the id of its source, by which the object is found again. */
+  /** The attribute that holds the id of their source. */
   readonly externalId: { readonly attributeId: string; readonly attributeName: string };
+}
+
+export interface NewObject extends ObjectPlace {
+  readonly values: ObjectValues;
 }
 
 export interface EnsuredObject {
@@ -20,6 +26,20 @@ export interface EnsuredObject {
   readonly objectKey: string;
   readonly created: boolean;
 }
+
+/** What became of one of many objects. */
+export type ImportedObject = { readonly externalId: string } & (
+  | {
+      readonly id: string;
+      readonly objectKey: string;
+      readonly state: 'created' | 'updated' | 'unchanged';
+      readonly error?: undefined;
+    }
+  | { readonly error: ValidationError; readonly id?: undefined }
+);
+
+// As many as one page of a query holds.
+const IMPORTED_AT_ONCE = 50;
 
 // The search for objects lags behind the writes, and nobody says by how much.
 const SEARCH_WAITS = [1_000, 5_000, 15_000];
@@ -58,23 +78,41 @@ export class AssetsObjects {
 
   /** The object with this external id: updated where it exists, otherwise created. */
   async ensure(object: NewObject, options: CallOptions = {}): Promise<EnsuredObject> {
-    const workspaceId = await this.#workspaceId();
-    const find = (signal: AbortSignal | undefined) => this.#findByExternalId(object, signal);
-    const json = { objectTypeId: object.objectTypeId, attributes: attributesOf(object.values) };
-    const { signal } = options;
-    const existing = await find(signal);
-    const written = existing
-      ? await this.#context.api.request('PUT /jsm/assets/workspace/{workspaceId}/v1/object/{id}', {
-          path: { workspaceId, id: existing.id },
-          json,
-          signal,
-        })
-      : await this.#context.api.write(
-          'POST /jsm/assets/workspace/{workspaceId}/v1/object/create',
-          { path: { workspaceId }, json, signal },
-          { look: find, waits: SEARCH_WAITS },
+    const existing = await this.#find(object, options.signal);
+    const { id, objectKey } = await this.#write(object, existing, options.signal);
+    return { id, objectKey, created: !existing };
+  }
+
+  /**
+   * Many objects of one type, looked up fifty at a time by their external ids: what is missing is created,
+   * what differs is updated, what is the same is left alone. One that Assets refuses does not keep the
+   * others from being written: it comes with its error. Import what others refer to first.
+   */
+  async *importMany(
+    place: ObjectPlace,
+    records: Iterable<ObjectValues> | AsyncIterable<ObjectValues>,
+    options: CallOptions = {},
+  ): AsyncGenerator<ImportedObject> {
+    // What was written here may not be found yet.
+    const latest = new Map<string, Promise<AssetsObject | undefined>>();
+    for await (const batch of inBatches(records, IMPORTED_AT_ONCE)) {
+      const objects = batch.map((values) => ({ ...place, values }));
+      const found = await this.#findAll(place, objects.map(externalIdOf), options.signal);
+      const imports = objects.map((object) => {
+        const externalId = externalIdOf(object);
+        const before = latest.get(externalId) ?? Promise.resolve(found.get(externalId));
+        const imported = before.then((known) => this.#import(object, known, options.signal));
+        latest.set(
+          externalId,
+          imported.then(
+            ({ object: now }) => now,
+            () => undefined,
+          ),
         );
-    return { id: written.id, objectKey: written.objectKey, created: !existing };
+        return imported;
+      });
+      yield* (await Promise.all(imports)).map(({ result }) => result);
+    }
   }
 
   async delete(id: string, options: CallOptions = {}): Promise<void> {
@@ -99,22 +137,95 @@ export class AssetsObjects {
     }));
   }
 
-  async #findByExternalId(
-    { externalId, values, objectTypeId }: NewObject,
+  async #import(
+    object: NewObject,
+    known: AssetsObject | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly object: AssetsObject | undefined; readonly result: ImportedObject }> {
+    const externalId = externalIdOf(object);
+    if (known && holds(known, object.values)) {
+      return { object: known, result: resultOf(externalId, known, 'unchanged') };
+    }
+    try {
+      const written = await this.#write(object, known, signal);
+      return {
+        object: written,
+        result: resultOf(externalId, written, known ? 'updated' : 'created'),
+      };
+    } catch (error) {
+      if (!(error instanceof ValidationError)) throw error;
+      return { object: known, result: { externalId, error } };
+    }
+  }
+
+  async #write(
+    object: NewObject,
+    existing: AssetsObject | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<AssetsObject> {
+    const workspaceId = await this.#workspaceId();
+    const json = { objectTypeId: object.objectTypeId, attributes: attributesOf(object.values) };
+    if (existing) {
+      return await this.#context.api.request(
+        'PUT /jsm/assets/workspace/{workspaceId}/v1/object/{id}',
+        { path: { workspaceId, id: existing.id }, json, signal },
+      );
+    }
+    return await this.#context.api.write(
+      'POST /jsm/assets/workspace/{workspaceId}/v1/object/create',
+      { path: { workspaceId }, json, signal },
+      { look: (probeSignal) => this.#find(object, probeSignal), waits: SEARCH_WAITS },
+    );
+  }
+
+  async #find(
+    object: NewObject,
     signal: AbortSignal | undefined,
   ): Promise<AssetsObject | undefined> {
-    const wanted = String(values[externalId.attributeId]);
+    const wanted = externalIdOf(object);
+    return (await this.#findAll(object, [wanted], signal)).get(wanted);
+  }
+
+  async #findAll(
+    { objectTypeId, externalId }: ObjectPlace,
+    wanted: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<Map<string, AssetsObject>> {
     const name = jqlString(externalId.attributeName);
-    const aql = `objectTypeId = ${objectTypeId} AND ${name} = ${jqlString(wanted)}`;
+    const ids = wanted.map(jqlString).join(', ');
+    const found = new Map<string, AssetsObject>();
+    const aql = `objectTypeId = ${objectTypeId} AND ${name} IN (${ids})`;
     for await (const object of this.query(aql, { signal })) {
-      const held = object.attributes?.find(
-        ({ objectTypeAttributeId }) => objectTypeAttributeId === externalId.attributeId,
-      );
-      if (held?.objectAttributeValues.some(({ value }) => value === wanted)) return object;
+      // Compared here too: the query does not tell upper from lower case.
+      for (const value of valuesIn(object, externalId.attributeId)) {
+        if (wanted.includes(value)) found.set(value, object);
+      }
     }
-    return undefined;
+    return found;
   }
 }
+
+const externalIdOf = ({ externalId, values }: NewObject): string =>
+  String(values[externalId.attributeId]);
+
+const resultOf = (
+  externalId: string,
+  { id, objectKey }: AssetsObject,
+  state: 'created' | 'updated' | 'unchanged',
+): ImportedObject => ({ externalId, id, objectKey, state });
+
+const valuesIn = (object: AssetsObject, attributeId: string): string[] =>
+  (object.attributes ?? [])
+    .filter(({ objectTypeAttributeId }) => objectTypeAttributeId === attributeId)
+    .flatMap(({ objectAttributeValues }) => objectAttributeValues)
+    .flatMap(({ referencedObject, value }) => referencedObject?.id ?? value ?? []);
+
+/** Whether an object has these values already. */
+const holds = (object: AssetsObject, values: ObjectValues): boolean =>
+  Object.entries(values).every(([attributeId, value]) => {
+    const sorted = (list: readonly string[]): string => JSON.stringify(list.toSorted());
+    return sorted(valuesIn(object, attributeId)) === sorted([value].flat());
+  });
 
 const attributesOf = (values: ObjectValues) =>
   Object.entries(values).map(([objectTypeAttributeId, value]) => ({

@@ -10,3 +10,18 @@ export async function inChunks<T>(
     await call(items.slice(from, from + CHUNK));
   }
 }
+
+/** The items in arrays of at most so many, as they come. */
+export async function* inBatches<T>(
+  items: Iterable<T> | AsyncIterable<T>,
+  size: number,
+): AsyncGenerator<T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
