@@ -28,6 +28,9 @@ test.each([
   ],
   ['an empty heading is nothing', '<h2> </h2><p>a', '<p>a</p>'],
   ['a rule', 'a<hr>b', '<p>a</p><hr><p>b</p>'],
+  ['a term in its line', 'a<dt style="display:inline">b</dt>c', '<p>a<b>b</b>c</p>'],
+  ['a centre in its line', 'a<center style="display:inline">b</center>c', '<p>abc</p>'],
+  ['an empty pre parts', 'a<pre></pre>b', '<p>a</p><p>b</p>'],
   [
     'alignment',
     '<p align="center">a</p><div style="text-align:right">b</div>c',

@@ -20,6 +20,12 @@ test.each([
   ['<input type=checkbox checked> a <input type=checkbox> b', '<p>☑ a ☐ b</p>'],
   ['<b>a<p>b</b>c', '<p><b>a</b></p><p><b>b</b>c</p>'],
   ['<b>a</b>', '<p><b>a</b></p>'],
+  ['a<object data="x">b</object>c', '<p>abc</p>'],
+  ['<math><base>a<input>b<annotation>c</annotation></math>', '<p>ab</p>'],
+  [
+    '<svg><title>a</title><text>b</text><text>c<a href="http://x/">d</a></text></svg>',
+    '<p>b<br>c<a http://x/>d</a></p>',
+  ],
 ])('%s', (html, expected) => {
   expect(adf(html)).toBe(expected);
 });
@@ -214,6 +220,7 @@ test.each([
   ['soft hyphens and zero-width spaces', 'a&shy;b\u200bc\ufeffd', '<p>abcd</p>'],
   ['joiners within words stay', 'می‌خواهم 👨‍👩‍👧', '<p>می‌خواهم 👨‍👩‍👧</p>'],
   ['joiners that pad do not', 'a&zwnj;&nbsp;&zwnj;&nbsp;&zwnj; b', '<p>a   b</p>'],
+  ["Word's line break in plain text", 'a\vb', '<p>a b</p>'],
   ['control characters', 'a\u0001b\u007fc', '<p>abc</p>'],
   ['half a surrogate pair', 'a\ud800b', '<p>a\ufffdb</p>'],
   ['entities', '&lt;b&gt; &amp;amp; &euro; &#x1F600;', '<p><b> &amp; € 😀</p>'],

@@ -41,6 +41,11 @@ test.each([
     `<p>C</p><table><tr>${cell('1')}${cell('2')}</tr><tr>${cell('3')}${cell('4')}</tr></table>`,
   ],
   [
+    'a caption at its end stands before it too',
+    '<table><tr><td>1<td>2<tr><td>3<td>4</td><caption>C</table>',
+    `<p>C</p><table><tr>${cell('1')}${cell('2')}</tr><tr>${cell('3')}${cell('4')}</tr></table>`,
+  ],
+  [
     'misplaced text stands before it',
     '<table border=1>x<tr><td>1<td>2</table>',
     `<p>x</p><table><tr>${cell('1')}${cell('2')}</tr></table>`,

@@ -33,9 +33,10 @@ function textOfInline(node: AdfInline): string {
       return node.attrs.text;
     case 'date':
       return new Date(Number(node.attrs.timestamp)).toISOString().slice(0, 10);
+    // They part the words that they stand between.
     case 'inlineCard':
     case 'mediaInline':
-      return '';
+      return ' ';
   }
 }
 

@@ -1,4 +1,4 @@
-import { attribute, isElement, textOf } from '../dom/element.ts';
+import { attribute, isElement, isForeign, textOf } from '../dom/element.ts';
 import type { HtmlElement, HtmlParent } from '../dom/parse.ts';
 import { parseStyle } from './declarations.ts';
 import { legacyAttributes } from './legacy-attributes.ts';
@@ -35,7 +35,7 @@ export function createStyleResolver(root: HtmlParent): StyleResolver {
 
     of(element) {
       const styles: Style[] = [];
-      const browser = uaStyles.get(element.tagName);
+      const browser = isForeign(element) ? undefined : uaStyles.get(element.tagName);
       if (browser !== undefined) styles.push(browser);
       let id: string | undefined;
       let classes: string | undefined;

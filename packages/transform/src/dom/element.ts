@@ -1,7 +1,13 @@
+import { html } from 'parse5';
 import type { HtmlElement, HtmlNode, HtmlParent } from './parse.ts';
 
 export function isElement(node: HtmlNode | HtmlParent): node is HtmlElement {
   return 'tagName' in node;
+}
+
+/** Whether an element belongs to a drawing or a formula, whatever its name. */
+export function isForeign({ namespaceURI }: HtmlElement): boolean {
+  return namespaceURI !== html.NS.HTML;
 }
 
 export function attribute(element: HtmlElement, name: string): string | undefined {

@@ -1,8 +1,14 @@
 import type { AdfMark } from '../adf/types.ts';
 import { hidesContent, type Style } from '../css/style.ts';
 import type { StyleResolver } from '../css/style-resolver.ts';
-import { isElement } from '../dom/element.ts';
-import { type ElementPolicy, elementPolicy, gapAround, isInLine } from '../dom/element-policy.ts';
+import { isElement, isForeign } from '../dom/element.ts';
+import {
+  type ElementPolicy,
+  elementPolicy,
+  foreignPolicy,
+  gapAround,
+  isInLine,
+} from '../dom/element-policy.ts';
 import type { HtmlElement, HtmlParent } from '../dom/parse.ts';
 import type { AddressBook } from '../links/address.ts';
 import { quoteScope } from '../quotes/containers.ts';
@@ -63,19 +69,31 @@ export function convert(root: HtmlParent, setup: ConverterSetup): FlowNode[] {
   };
 
   const plans = new Map<string, Plan>();
-  const planFor = (name: string): Plan => {
-    let plan = plans.get(name);
+  const foreignPlans = new Map<string, Plan>();
+  const planFor = (element: HtmlElement): Plan => {
+    const { tagName: name } = element;
+    const known = isForeign(element) ? foreignPlans : plans;
+    let plan = known.get(name);
     if (plan === undefined) {
-      const policy = elementPolicy.get(name) ?? 'unwrap';
-      const handler = handlers[name];
-      plan = { handler, policy, inLine: isInLine(name), gap: gapAround(name) };
-      plans.set(name, plan);
+      plan = known === plans ? planOf(name) : foreignPlanOf(name);
+      known.set(name, plan);
     }
     return plan;
   };
+  const planOf = (name: string): Plan => ({
+    handler: handlers[name],
+    policy: elementPolicy.get(name) ?? 'unwrap',
+    inLine: isInLine(name),
+    gap: gapAround(name),
+  });
+  const foreignPlanOf = (name: string): Plan => {
+    const { policy, hasHandler } = foreignPolicy(name);
+    const handler = hasHandler ? handlers[name] : undefined;
+    return { handler, policy, inLine: policy === 'unwrap', gap: 'line' };
+  };
 
   const visit = (element: HtmlElement, out: FlowNode[]): void => {
-    const { handler, policy, inLine, gap } = planFor(element.tagName);
+    const { handler, policy, inLine, gap } = planFor(element);
     if (handler === undefined && policy === 'drop') return;
     const own = styles.of(element);
     if (own !== undefined && isLeftOut(own, element)) return;
@@ -83,7 +101,8 @@ export function convert(root: HtmlParent, setup: ConverterSetup): FlowNode[] {
     const outerStyle = style;
     const isBlock = own?.display === 'block' || (policy === 'block' && own?.display !== 'inline');
     style = own;
-    if (own !== undefined) context = derive(context, own, inLine && !isBlock);
+    if (own !== undefined)
+      context = derive(context, own, own.display === 'inline' || (inLine && !isBlock));
     const quotes = marksQuotes ? quoteScope(element) : undefined;
     if (quotes !== undefined) out.push({ type: 'quoteEdge', edge: 'start', scope: quotes });
 

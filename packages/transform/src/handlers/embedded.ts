@@ -1,11 +1,12 @@
-import { attribute, childElements, isElement } from '../dom/element.ts';
+import { attribute, childElements, isElement, textOf } from '../dom/element.ts';
 import type { HtmlElement } from '../dom/parse.ts';
 import type { Handler, State } from '../flow/handler.ts';
 import type { FlowNode } from '../flow/nodes.ts';
 
 /** What stands in for the thing, where there is something; else a card that leads to it. */
 export const embedded: Handler = (state, element) =>
-  element.tagName === 'object' && element.childNodes.some(isElement)
+  element.tagName === 'object' &&
+  (element.childNodes.some(isElement) || textOf(element).trim() !== '')
     ? state.children(element)
     : card(state, element, attribute(element, 'src') ?? attribute(element, 'data'));
 
@@ -26,5 +27,7 @@ export const area: Handler = (state, element) => {
 function card(state: State, element: HtmlElement, src: string | undefined): FlowNode[] {
   const url = state.address(element, src);
   state.report('flattened', element.tagName, 'ADF shows a card that leads to it', element);
-  return url !== undefined && /^https?:/i.test(url) ? [{ type: 'inlineCard', attrs: { url } }] : [];
+  return url !== undefined && /^https?:/i.test(url)
+    ? [{ type: 'inlineCard', attrs: { url } }]
+    : state.text(' ');
 }

@@ -7,8 +7,7 @@ export const checkboxOrField: Handler = (state, element) => {
   const checked = attribute(element, 'checked') !== undefined;
   if (type === 'checkbox') return state.text(checked ? '☑ ' : '☐ ');
   if (type === 'radio') return state.text(checked ? '◉ ' : '○ ');
-  if (type !== 'hidden') {
-    state.report('dropped', 'form field', 'ADF has no form fields', element);
-  }
-  return [];
+  if (type === 'hidden') return [];
+  state.report('dropped', 'form field', 'ADF has no form fields', element);
+  return state.text(' ');
 };

@@ -22,7 +22,9 @@ export const listItem: Handler = (state, element) => [
 ];
 
 /** ADF has no definition lists: a term is a bold line, and its definitions are the lines below. */
-export const term: Handler = (state, element) => [
-  boundary('paragraph', state.context.align),
-  ...state.children(element, { bold: true }),
-];
+export const term: Handler = (state, element) => {
+  const words = state.children(element, { bold: true });
+  return state.style?.display === 'inline'
+    ? words
+    : [boundary('paragraph', state.context.align), ...words];
+};

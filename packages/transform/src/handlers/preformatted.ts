@@ -9,13 +9,11 @@ import { boundary, type FlowNode } from '../flow/nodes.ts';
  */
 export const preformatted: Handler = (state, element) => {
   const content = state.children(element);
+  const gap = boundary('paragraph', state.context.align);
   const code = classesOf(element).includes('moz-quote-pre') ? undefined : plainText(content);
-  if (code === undefined) {
-    const gap = boundary('paragraph', state.context.align);
-    return [gap, ...content, gap];
-  }
+  if (code === undefined) return [gap, ...content, gap];
   const text = code.replace(/\s+$/, '');
-  if (text.trim() === '') return [];
+  if (text.trim() === '') return [gap];
   if (content.some((node) => node.type === 'text' && node.marks?.some(isLook))) {
     state.report(
       'flattened',

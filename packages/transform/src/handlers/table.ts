@@ -1,4 +1,6 @@
 import { isPageWhite } from '../css/color.ts';
+import { childElements } from '../dom/element.ts';
+import type { HtmlElement } from '../dom/parse.ts';
 import type { Handler } from '../flow/handler.ts';
 import { type FlowCell, isCell, isRow } from '../flow/nodes.ts';
 import { isDataTable } from '../tables/classify.ts';
@@ -7,6 +9,7 @@ import { toRectangle } from '../tables/rectangle.ts';
 
 /** Data becomes a table; a table that only places things is read row by row. */
 export const table: Handler = (state, element) => {
+  raiseCaption(element);
   if (!isDataTable(element, gridOf(element), state.styleOf)) return undefined;
   const parts = state.children(element, { tablePart: 'body' });
   const rows = toRectangle(
@@ -21,6 +24,14 @@ export const table: Handler = (state, element) => {
     { type: 'table', content: rows.map((content) => ({ type: 'tableRow', content })) },
   ];
 };
+
+/** A caption is shown above its table, wherever the source has it. */
+function raiseCaption(element: HtmlElement): void {
+  const captions = childElements(element, 'caption');
+  if (captions.length === 0) return;
+  const others = element.childNodes.filter((node) => !captions.some((each) => each === node));
+  element.childNodes = [...captions, ...others];
+}
 
 export const tableHead: Handler = (state, element) =>
   state.context.tablePart && state.children(element, { tablePart: 'head' });

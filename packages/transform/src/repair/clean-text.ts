@@ -8,6 +8,9 @@ const PLAIN = /^[ -~]*$/;
 /** Control characters other than blanks. */
 const CONTROL = /[^\P{Cc}\t\n\r\f]/gu;
 
+/** With it, Word's plain text breaks a line within a paragraph. */
+const VERTICAL_TAB = '\v';
+
 /** Spaces and hints to break a line, which no reader sees and no search finds. */
 const ZERO_WIDTH = /\u034f|[\u00ad\u200b\u2060\ufeff]/g;
 
@@ -21,7 +24,7 @@ const PADDING_JOINER =
  */
 export function cleanText(text: string, whiteSpace: WhiteSpace): string {
   if (!UNUSUAL.test(text)) return text;
-  let clean = text;
+  let clean = text.replaceAll(VERTICAL_TAB, ' ');
   if (whiteSpace === 'normal') clean = clean.replace(/[ \t\n\r\f]+/g, ' ');
   else if (whiteSpace === 'pre-line') clean = clean.replace(/[ \t]+/g, ' ');
   if (PLAIN.test(clean)) return clean;

@@ -61,3 +61,38 @@ function numberWords(html: string): string {
   let next = 0;
   return html.replace(/~/g, () => `w${next++}`);
 }
+
+/** Strings of which some look like HTML: broken tags, entities, styles, odd characters. */
+export const htmlSoup: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      { arbitrary: fc.string({ unit: 'binary' }), weight: 2 },
+      fc.string({ unit: 'grapheme' }),
+      fc
+        .constantFrom(...names, ...UNSEEN)
+        .chain((name) => fc.constantFrom(`<${name}>`, `</${name}>`, `<${name} `, `<${name}/>`)),
+      fc.constantFrom(...ATTRIBUTES),
+      fc.constantFrom(
+        '<!--',
+        '-->',
+        '<![CDATA[',
+        ']]>',
+        '<![if !x]>',
+        '<!doctype html>',
+        '&nbsp;',
+        '&zwnj;',
+        '&#0;',
+        '&#xD800;',
+        '&amp',
+        '<style>p{display:none}</style>',
+        '<style>*{font-size:0}</style>',
+        ' style="visibility:hidden"',
+        '"',
+        "'",
+        '>',
+        '\0',
+      ),
+    ),
+    { maxLength: 30 },
+  )
+  .map((parts) => parts.join(''));

@@ -9,8 +9,8 @@ import postcss, { type AtRule, type Declaration } from 'postcss';
  * package but parse5 (with another tree; and postcss and css-select for styles).
  *
  * Visible is the text of the page in a desktop window where no scripts run, except
- * - what the HTML standard never renders: head, script, style, template, title, noembed, noframes, datalist, rp, the
- *   content of iframe, and a dialog that is not open;
+ * - what the HTML standard never renders: head, script, style, template, title, noembed, noframes, the content of
+ *   iframe; and, unless their style says so, datalist, rp, and a dialog that is not open;
  * - what CSS hides: `display: none`, `visibility: hidden`, `opacity: 0`, letters of size 0, a box without height or
  *   width that clips, letters in the colour of the ground they stand on;
  * - the bullets that Word writes as text in front of its list items: they are the list.
@@ -23,19 +23,22 @@ export function visibleWords(html: string): string[] {
   const styleOf = readStyles(document);
   let text = '';
   const walk = (parent: ParentNode, around: Look): void => {
-    for (const child of parent.children) {
+    for (const child of inReadingOrder(parent)) {
       if (isText(child)) {
         if (!around.unseen && (around.color === '' || around.color !== around.ground)) {
           text += child.data;
         }
       } else if (isTag(child) && isRendered(child)) {
         const style = styleOf(child);
-        if (isGone(style) || (around.inWordList && /ignore/.test(style['mso-list'] ?? '')))
+        if (isGone(style, child) || (around.inWordList && /ignore/.test(style['mso-list'] ?? '')))
           continue;
         const display = style['display'];
-        const isBlock = BLOCKS.has(child.name) ? display !== 'inline' : display === 'block';
+        const isBlock =
+          isBox(child, style) ||
+          (isHtml(child) && PARTS.has(child.name)) ||
+          (isBlockByName(child) ? display !== 'inline' : display === 'block');
         if (isBlock) text += '\n';
-        walk(child, lookIn(around, style, child));
+        if (child.name !== 'iframe' || !isHtml(child)) walk(child, lookIn(around, style, child));
         if (isBlock) text += '\n';
       }
     }
@@ -51,36 +54,80 @@ export function visibleWords(html: string): string[] {
   return wordsOf(text);
 }
 
-/** Letters and digits with their marks; characters without width are no part of a word. */
+/** Letters and digits with their marks; characters that nobody sees are no part of a word, and part none. */
 export function wordsOf(text: string): string[] {
   return (
     text
       .toWellFormed()
-      .replace(/\u034f|[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+      .replace(/[^\P{Cc}\s]|\u034f|[\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
       .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
   );
 }
 
-const NEVER = new Set(
-  'head script style template title noembed noframes datalist rp iframe'.split(' '),
+/** A caption stands above its table, wherever the source has it. */
+function inReadingOrder({ children }: ParentNode): readonly Node[] {
+  const isCaption = (node: Node): boolean => isTag(node) && isHtml(node) && node.name === 'caption';
+  return children.some(isCaption)
+    ? [...children.filter(isCaption), ...children.filter((node) => !isCaption(node))]
+    : children;
+}
+
+const NEVER = new Set('head script style template title noembed noframes'.split(' '));
+
+// Blocks, unless their style says that they stand in a line.
+const BLOCKS = new Set(
+  `address article aside body caption center dd details dialog div dl dt fieldset figcaption figure footer form header
+   hgroup html legend main menuitem multicol nav option p section selectedcontent summary table td textarea th tr`.split(
+    /\s+/,
+  ),
 );
 
-const BLOCKS = new Set(
-  `address article aside audio blockquote body br caption center dd details dialog dir div dl dt embed fieldset
-   figcaption figure footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr html iframe image img input legend li
-   listing main menu menuitem multicol nav object ol option p plaintext pre rt section selectedcontent summary table
-   tbody td textarea tfoot th thead tr ul video xmp`.split(/\s+/),
+// These part words whatever their style: by what they are, or by the signs that stand around them.
+const PARTS = new Set(
+  'blockquote br dir h1 h2 h3 h4 h5 h6 hr li listing menu ol plaintext pre q rt ul xmp'.split(' '),
 );
+
+// In drawings and formulas the names of HTML mean nothing; of what they hold, these show nothing, or a line each.
+const NEVER_FOREIGN = new Set(
+  'annotation annotation-xml desc metadata script style title'.split(' '),
+);
+const BLOCKS_FOREIGN = new Set(['text', 'foreignObject']);
+
+const isHtml = ({ namespace }: Element): boolean => namespace === 'http://www.w3.org/1999/xhtml';
+
+const isBlockByName = (element: Element): boolean =>
+  (isHtml(element) ? BLOCKS : BLOCKS_FOREIGN).has(element.name);
+
+/** Things in a line that part the words on both sides. */
+function isBox(element: Element, style: Style): boolean {
+  const { name, attribs } = element;
+  if (!isHtml(element)) return false;
+  if (name === 'input') return attribs['type'] !== 'hidden';
+  if (name === 'object')
+    return !element.children.some(
+      (child) => isTag(child) || (isText(child) && /\S/.test(child.data)),
+    );
+  if (name !== 'img') return /^(audio|video|embed|frame|iframe)$/.test(name);
+  const size = style['width'] ?? attribs['width'] ?? '2';
+  return (attribs['src'] ?? '') !== '' && Number.parseFloat(size) > 1;
+}
 
 function isRendered(element: Element): boolean {
-  const isClosed = element.name === 'dialog' && !('open' in element.attribs);
-  const isHidden = 'hidden' in element.attribs && element.attribs['style'] === undefined;
-  return !NEVER.has(element.name) && !isClosed && !isHidden;
+  return !(isHtml(element) ? NEVER : NEVER_FOREIGN).has(element.name);
+}
+
+const HIDDEN = new Set(['datalist', 'dialog', 'rp']);
+
+/** Hidden by the browser's own styles, which those of the page override. */
+function isHiddenByDefault(element: Element): boolean {
+  if ('hidden' in element.attribs) return true;
+  return isHtml(element) && HIDDEN.has(element.name) && !('open' in element.attribs);
 }
 
 type Style = Readonly<Record<string, string | undefined>>;
 
-function isGone(style: Style): boolean {
+function isGone(style: Style, element: Element): boolean {
+  if (style['display'] === undefined && isHiddenByDefault(element)) return true;
   const clips = style['overflow'] === 'hidden' || style['overflow'] === 'clip';
   const flat = ['height', 'max-height', 'width', 'max-width'].some((name) => isZero(style[name]));
   return style['display'] === 'none' || isZero(style['opacity']) || (clips && flat);

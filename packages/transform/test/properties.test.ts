@@ -1,0 +1,103 @@
+import { createAdfJudges } from '@zdjsm/testing/adf';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  type AdfDoc,
+  adfToText,
+  adfToWiki,
+  htmlToAdf,
+  imagesOf,
+  rewriteImages,
+  textToAdf,
+  withPlaceholders,
+} from '../src/index.ts';
+import { createAdfChecker } from '../src/validate/index.ts';
+import { htmlSoup, htmlTree } from './support/arbitrary-html.ts';
+import { visibleWords, wordsOf } from './support/visible-words.ts';
+
+const { objections } = createAdfJudges();
+const check = createAdfChecker();
+
+// The suite draws the same examples each time; with FC_RUNS=5000 it looks for new ones.
+const runs = process.env['FC_RUNS'];
+const sample = runs === undefined ? { numRuns: 200, seed: 20_261_126 } : { numRuns: Number(runs) };
+
+const textOf = (doc: AdfDoc): string => adfToText(doc, { signs: false });
+
+test('any tree of any elements becomes a valid document with every visible word in its order', () => {
+  fc.assert(
+    fc.property(htmlTree({ words: 40 }), (html) => {
+      const { doc } = htmlToAdf(html);
+      expect(objections(doc)).toEqual([]);
+      expect(wordsOf(textOf(doc))).toEqual(visibleWords(html));
+    }),
+    sample,
+  );
+});
+
+test('any string at all is taken, and becomes a valid document with every visible word', () => {
+  fc.assert(
+    fc.property(htmlSoup, (html) => {
+      const { doc } = htmlToAdf(html);
+      expect(objections(doc)).toEqual([]);
+      expect(wordsOf(textOf(doc))).toEqual(visibleWords(html));
+    }),
+    { ...sample, numRuns: sample.numRuns * 3 },
+  );
+});
+
+test('wiki markup carries the same words as ADF', () => {
+  // The generator's words are w0, w1, …, which no markup contains.
+  const numbered = (text: string): string[] => text.match(/w\d+/g) ?? [];
+  fc.assert(
+    fc.property(htmlTree({ words: 40 }), (html) => {
+      const { doc } = htmlToAdf(html);
+      expect(numbered(adfToWiki(doc))).toEqual(numbered(textOf(doc)));
+    }),
+    sample,
+  );
+});
+
+test('plain text keeps its words, and its document is valid', () => {
+  const lines = fc.array(
+    fc.tuple(fc.constantFrom('', '> ', '>> ', '> > > '), fc.string({ unit: 'grapheme' })),
+  );
+  fc.assert(
+    fc.property(lines, (parts) => {
+      const text = parts.map(([quote, line]) => quote + line).join('\n');
+      const { doc } = textToAdf(text);
+      expect(objections(doc)).toEqual([]);
+      expect(wordsOf(textOf(doc))).toEqual(wordsOf(text));
+    }),
+    sample,
+  );
+});
+
+test.each(['keep', 'collapse'] as const)('quotes: %s loses no word and stays valid', (quotes) => {
+  fc.assert(
+    fc.property(htmlTree({ words: 40 }), (html) => {
+      const { doc } = htmlToAdf(html, { quotes, quoteTitle: ' ' });
+      expect(objections(doc)).toEqual([]);
+      expect(wordsOf(textOf(doc))).toEqual(visibleWords(html));
+    }),
+    sample,
+  );
+});
+
+test('with placeholders, or uploaded files, a document is ready to be sent', async () => {
+  const problems = (doc: AdfDoc) => check(doc, { limit: Number.POSITIVE_INFINITY });
+  const media = { kind: 'media', id: '6e3f9b4a-0000-4000-8000-000000000000' } as const;
+  await fc.assert(
+    fc.asyncProperty(htmlTree({ words: 40 }), async (html) => {
+      const { doc } = htmlToAdf(html);
+      const withoutImages = withPlaceholders(doc);
+      expect(problems(withoutImages)).toEqual([]);
+      expect(imagesOf(withoutImages)).toEqual([]);
+      const { doc: withFiles } = await rewriteImages(doc, () => media);
+      expect(problems(withFiles)).toEqual([]);
+      expect(objections(withFiles)).toEqual([]);
+      expect(textOf(withFiles)).toBe(textOf(doc));
+    }),
+    sample,
+  );
+});
