@@ -53,6 +53,33 @@ test('what is done, and what starts when', async () => {
   expect(overdue.every((row) => String(row['startTime']) < '2026-03-02')).toBe(true);
 });
 
+test('tasks, calls and events are found by time, by text and by what they belong to', async () => {
+  const { get, all, zoho } = await zohoPortal({ credits: 1_000_000 });
+  for (const kind of ['tasks', 'calls', 'events']) {
+    const listed = await all(`/${kind}?sortBy=createdTime`);
+    const found = await all(`/${kind}/search?sortBy=createdTime`);
+    expect(ids(found)).toEqual(ids(listed));
+    const [middle] = listed.slice(Math.floor(listed.length / 2));
+    const since = `${middle?.['createdTime']},2099-12-31T23:59:59.999Z`;
+    const later = await get(`/${kind}/search?createdTimeRange=${since}&limit=100`);
+    expect(later.body['count']).toBe(
+      listed.filter((row) => String(row['createdTime']) >= String(middle?.['createdTime'])).length,
+    );
+    expect(found[0]).toMatchObject({ activityType: expect.any(String), cf: {} });
+    expect(found[0]).toHaveProperty('description');
+    expect((await get(`/${kind}/search?from=1000`)).status).toBe(422);
+  }
+  const ticket = [...zoho.truth().tickets('live')].find((one) => one.traits.includes('tasks'));
+  const own = await get(`/tasks/search?ticketNumber=${ticket?.ticketNumber}`);
+  expect(own.rows.map((row) => row['ticketId'])).toEqual([ticket?.id, ticket?.id]);
+  const closed = await all(`/tasks/search?status=%24%7BCLOSED%7D`);
+  expect(closed.length).toBeGreaterThan(0);
+  expect(closed.every((row) => row['statusType'] === 'Closed')).toBe(true);
+  const urgent = await all('/calls/search?priority=high&subject=callback');
+  expect(urgent.every((row) => row['priority'] === 'High')).toBe(true);
+  expect((await get('/events/search?customField1=cf_none:x')).status).toBe(204);
+});
+
 test('custom modules look up each other, contacts and tickets', async () => {
   const portal = await zohoPortal({ credits: 1_000_000 });
   const modules = (await portal.get('/organizationModules')).rows;
@@ -65,7 +92,7 @@ test('custom modules look up each other, contacts and tickets', async () => {
   const devices = await portal.all('/cm_devices', 50);
   expect(devices).toHaveLength(60);
   expect(devices[0]).not.toHaveProperty('cf');
-  expect((await portal.get('/cm_devices/count')).body).toEqual({ count: 60 });
+  expect((await portal.get('/cm_devices/count?viewId=1')).body).toEqual({ count: 60 });
 
   const field = (record: Row, name: string): string =>
     String((record['cf'] as Readonly<Record<string, string | null>>)[name]);
@@ -83,6 +110,9 @@ test('custom modules look up each other, contacts and tickets', async () => {
     `/cm_devices/search?field1=cf_serial:${field(device, 'cf_serial')}`,
   );
   expect(ids(found.rows)).toEqual([device['id']]);
+  expect(found.rows).toEqual([device]);
+  const newest = await portal.get('/cm_devices/search?sortBy=-createdTime&limit=1');
+  expect(ids(newest.rows)).toEqual([devices.at(-1)?.['id']]);
   expect((await portal.get('/cm_nothing')).status).toBe(404);
   expect((await portal.get(`/cm_subscriptions/${device['id']}`)).status).toBe(404);
 });

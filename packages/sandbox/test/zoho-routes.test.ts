@@ -175,6 +175,7 @@ test('every route answers one of its statuses', async () => {
     permalink: 'zylker-help',
     locale: 'en',
     exportId: params['exportId'] ?? '',
+    viewId: '1',
   };
   /** Answered for one org, one picture or one cookie only; other tests look at them. */
   const elsewhere = /inlineImage|\.photo$|organizations\.logo/;

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { TicketState } from '@zdjsm/sandbox';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countOf, type TicketRow, type WholeTicket } from '../src/index.ts';
+import { countOf, type RawRecord, type TicketRow, type WholeTicket } from '../src/index.ts';
 import { portal, unreliable } from './support/portal.ts';
 
 const LISTED: readonly TicketState[] = ['live', 'archived'];
@@ -86,6 +86,60 @@ test('contacts and accounts come exactly once, listed and scanned', async () => 
     { numRuns: 10 },
   );
 }, 60_000);
+
+test('tasks, calls, events and custom records come exactly once, listed and scanned, and are counted', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 1_000_000 }),
+      fc.integer({ min: 0, max: 1_500 }),
+      async (seed, tickets) => {
+        const desk = portal({ seed, tickets, before: unreliable(seed, 0.05) });
+        const zoho = desk.client();
+        for (const module of [zoho.tasks, zoho.calls, zoho.events]) {
+          const listed = (await idsOf(module.list())).toSorted();
+          const scanned = await idsOf(module.scan());
+          expect(listed.length).toBeGreaterThan(2);
+          expect(scanned.toSorted()).toEqual(listed);
+          expect(await module.count()).toBe(listed.length);
+        }
+        const listed = (await idsOf(zoho.customModules.list('cm_devices'))).toSorted();
+        expect(listed).toHaveLength(60);
+        expect((await idsOf(zoho.customModules.scan('cm_devices'))).toSorted()).toEqual(listed);
+        expect(await zoho.customModules.count('cm_devices')).toBe(60);
+      },
+    ),
+    { numRuns: 4 },
+  );
+}, 60_000);
+
+test('scanned records are whole: reading one by its id adds nothing that a migration needs', async () => {
+  const zoho = portal({ tickets: 150 }).client();
+  const stateKeys = new Set([
+    ...[
+      'activityTime',
+      'associatedSLAIds',
+      'callId',
+      'customerHappiness',
+      'isAnonymous',
+      'isDeleted',
+    ],
+    ...['isFollowing', 'isSpam', 'isTrashed', 'zohoCRMAccount'],
+  ]);
+  const modules: readonly [AsyncIterable<RawRecord>, (id: string) => Promise<RawRecord>][] = [
+    [zoho.contacts.scan(), zoho.contacts.get],
+    [zoho.accounts.scan(), zoho.accounts.get],
+    [zoho.tasks.scan(), zoho.tasks.get],
+    [zoho.calls.scan(), zoho.calls.get],
+    [zoho.events.scan(), zoho.events.get],
+    [zoho.customModules.scan('cm_devices'), (id) => zoho.customModules.get('cm_devices', id)],
+  ];
+  for (const [scan, get] of modules) {
+    for await (const record of scan) {
+      const read = Object.entries(await get(String(record['id'])));
+      expect(record).toMatchObject(Object.fromEntries(read.filter(([key]) => !stateKeys.has(key))));
+    }
+  }
+});
 
 test('who belongs to which account is the same from both sides', async () => {
   const desk = portal({ tickets: 240 });

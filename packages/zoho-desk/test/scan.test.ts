@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Checkpoint, type TicketScanQuery, ZohoDeskError } from '../src/index.ts';
-import { clientOf, empty, json } from './support/in-memory.ts';
+import { clientOf, empty, json, zohoError } from './support/in-memory.ts';
 
 interface Row {
   readonly id: string;
@@ -283,6 +283,32 @@ test.each([
     await listing(scanOf({ rows }, { archived: 'as-listed' }).list);
   },
 );
+
+test('what the index does not know yet is read by its id, so that every scanned record is whole', async () => {
+  const createdTime = new Date(NOW - 60_000).toISOString();
+  const young = ['1', '2', '3'].map((id) => ({ id, createdTime }));
+  const { zoho, requests } = clientOf(
+    (request) => {
+      const { pathname, searchParams } = new URL(request.url);
+      if (pathname.endsWith('/search')) return empty();
+      if (pathname.endsWith('/contacts')) {
+        return searchParams.has('from') ? empty() : json({ data: young });
+      }
+      const id = pathname.split('/').at(-1);
+      // Gone between the list and the look.
+      return id === '2'
+        ? zohoError(404, 'URL_NOT_FOUND')
+        : json({ id, createdTime, cf: { cf_tier: 'gold' } });
+    },
+    { clock: { now: () => NOW, sleep: async () => {} } },
+  );
+  const cf = { cf_tier: 'gold' };
+  expect(await Array.fromAsync(zoho.contacts.scan())).toEqual([
+    { id: '1', createdTime, cf },
+    { id: '3', createdTime, cf },
+  ]);
+  expect(requests.filter(({ url }) => /contacts\/\d/.test(url))).toHaveLength(3);
+});
 
 test('a bound that is no time is refused before anything is sent', () => {
   expect(() => scanOf({ rows: [] }, { createdFrom: 'yesterday' })).toThrow(/is not a time/);

@@ -10,6 +10,7 @@ import { jsonResponse, respond } from './api/respond.ts';
 import { type TableFormat, writeBackup } from './backup/archive.ts';
 import { createCreditLedger, EDITIONS } from './credits.ts';
 import { activityHandlers } from './handlers/activities.ts';
+import { activitySearchHandlers } from './handlers/activity-search.ts';
 import { agentHandlers } from './handlers/agents.ts';
 import { conversationHandlers } from './handlers/conversations.ts';
 import { customerSearchHandlers } from './handlers/customer-search.ts';
@@ -120,6 +121,7 @@ export function createZohoCloud(context: {
     edition,
     handlers: {
       ...activityHandlers,
+      ...activitySearchHandlers,
       ...agentHandlers,
       ...conversationHandlers,
       ...customerHandlers,

@@ -1,7 +1,6 @@
 import type { Checkpoint } from '@zdjsm/core';
 import type { Id, Timestamp } from '../records.ts';
-import type { Api, ListOptions } from '../request/api.ts';
-import type { Query, Route } from '../request/route.ts';
+import type { Api, ListOptions, Target } from '../request/api.ts';
 import { offsetList } from './offset-list.ts';
 import { type SeekPosition, seekPage } from './seek.ts';
 import { type ScannedRow, type Step, youngestSettled } from './stepped-list.ts';
@@ -14,9 +13,8 @@ export function asksForChanges({ modifiedFrom, modifiedTo }: TimeBounds): boolea
 /** The search, walked by time of creation, or of change where that is asked for. */
 export function searchStep<T extends ScannedRow>(
   api: Api,
-  route: Route,
+  { route, path, query }: Target,
   bounds: TimeBounds,
-  query: Query,
   options: ListOptions,
 ): Step<T> {
   const byChange = asksForChanges(bounds);
@@ -31,7 +29,7 @@ export function searchStep<T extends ScannedRow>(
     fetch: async (after: Timestamp, offset: number, limit: number) => {
       const range = { [`${timeField}Range`]: `${after},${to}`, sortBy: timeField };
       const page = { from: offset === 0 ? undefined : offset, limit };
-      const target = { route, query: { ...query, ...others, ...range } };
+      const target = { route, path, query: { ...query, ...others, ...range } };
       return (await api.rows<T>(target, page, options)).rows;
     },
   } as const;
@@ -52,13 +50,12 @@ export function searchStep<T extends ScannedRow>(
 /** The newest from the list, which has no lag, down to where the index has caught up. */
 export function newestStep<T extends ScannedRow>(
   api: Api,
-  route: Route,
-  query: Query,
+  { route, path, query }: Target,
   options: ListOptions,
 ): Step<T> {
   const list = offsetList<T>(
     api,
-    { route, query: { ...query, sortBy: '-createdTime' } },
+    { route, path, query: { ...query, sortBy: '-createdTime' } },
     withoutFrom(options),
   );
   return {

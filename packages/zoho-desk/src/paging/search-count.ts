@@ -1,6 +1,5 @@
 import { countOf } from '../records.ts';
-import type { Api, CallOptions } from '../request/api.ts';
-import type { Route } from '../request/route.ts';
+import type { Api, CallOptions, Target } from '../request/api.ts';
 import { BEGINNING, END, rangeOf, type TimeBounds } from './time-range.ts';
 
 /**
@@ -9,7 +8,7 @@ import { BEGINNING, END, rangeOf, type TimeBounds } from './time-range.ts';
  */
 export async function searchCount(
   api: Api,
-  route: Route,
+  { route, path }: Target,
   { createdFrom = BEGINNING, createdTo = END, modifiedFrom, modifiedTo }: TimeBounds = {},
   options?: CallOptions,
 ): Promise<number> {
@@ -18,7 +17,7 @@ export async function searchCount(
     modifiedTimeRange: rangeOf(modifiedFrom, modifiedTo),
   };
   const { rows, document } = await api.rows(
-    { route, query },
+    { route, path, query },
     { from: undefined, limit: 1 },
     options,
   );

@@ -46,10 +46,11 @@ export function ticketScan(
   const byChange = asksForChanges(bounds);
 
   const plan = async (): Promise<readonly Step<TicketRow>[]> => {
-    const search = searchStep<TicketRow>(api, TICKET_ROUTES.search, bounds, filter, options);
+    const target = { route: TICKET_ROUTES.search, query: filter };
+    const search = searchStep<TicketRow>(api, target, bounds, options);
     const steps = [noting(search)];
     if (!byChange && reachesNow(api, bounds)) {
-      steps.push(newestStep(api, TICKET_ROUTES.list, filter, options));
+      steps.push(newestStep(api, { route: TICKET_ROUTES.list, query: filter }, options));
     }
     if (archived ?? !byChange) {
       const departments =

@@ -1,5 +1,8 @@
 import type { PagedList } from '@zdjsm/core';
 import { OLDEST_FIRST, offsetList } from '../paging/offset-list.ts';
+import { recordScan } from '../paging/record-scan.ts';
+import { searchCount } from '../paging/search-count.ts';
+import type { TimeBounds } from '../paging/time-range.ts';
 import type { Count, Flag, Id, PersonRef, RawRecord, Timestamp } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
 import type { Route } from '../request/route.ts';
@@ -73,8 +76,15 @@ export interface ActivityQuery {
 
 /** One of the three modules. */
 export interface ActivityModule<Row extends ActivityRow, Detail extends Row> {
-  /** All of them: a row names its ticket, so a hundred cost three credits, not three each. */
+  /** By index: dear beyond the first 2,000. A row names its ticket. For all of them, `scan`. */
   list(query?: ActivityQuery, options?: ListOptions): PagedList<Row>;
+  /**
+   * Every one once and whole, for three credits a hundred: asking ticket by ticket costs three each, and
+   * each record by its id one more.
+   */
+  scan(bounds?: TimeBounds, options?: ListOptions): PagedList<Detail>;
+  /** As the search counts them: three credits. */
+  count(bounds?: TimeBounds, options?: CallOptions): Promise<number>;
   /** With description and custom fields. */
   get(id: Id, options?: CallOptions): Promise<Detail>;
   ofTicket(ticketId: Id, options?: ListOptions): PagedList<Row>;
@@ -102,13 +112,17 @@ export function createActivities(api: Api): Activities {
 
 function createModule<Row extends ActivityRow, Detail extends Row>(
   api: Api,
-  routes: Readonly<Record<'list' | 'get' | 'ofTicket', Route>>,
+  routes: Readonly<Record<'list' | 'search' | 'get' | 'ofTicket', Route>>,
   idName: string,
 ): ActivityModule<Row, Detail> {
+  const get: ActivityModule<Row, Detail>['get'] = (id, options) =>
+    api.get({ route: routes.get, path: { [idName]: id } }, options);
   return {
     list: (query, options) =>
       offsetList(api, { route: routes.list, query: { ...OLDEST_FIRST, ...query } }, options),
-    get: (id, options) => api.get({ route: routes.get, path: { [idName]: id } }, options),
+    scan: (bounds, options) => recordScan(api, { routes, get }, bounds, options),
+    count: (bounds, options) => searchCount(api, { route: routes.search }, bounds, options),
+    get,
     ofTicket: (ticketId, options) =>
       offsetList(api, { route: routes.ofTicket, path: { ticketId } }, options),
   };

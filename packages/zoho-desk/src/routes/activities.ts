@@ -4,6 +4,7 @@ const TASK = 'Task.json';
 const CALL = 'Call.json@3f7016e3';
 const EVENT = 'Event.json@75e1ba57';
 const ACTIVITY = 'Activity.json@75e1ba57';
+const SEARCH = 'Search.json@75e1ba57';
 
 // Zoho lists both spellings of each; one is enough.
 const TASKS = ['Desk.activities.tasks.READ'];
@@ -23,6 +24,20 @@ const FILTERS = [
   'sortBy',
 ];
 
+const SEARCH_FILTERS = [
+  'id',
+  'assigneeId',
+  'ticketNumber',
+  'subject',
+  'departmentId',
+  'createdTimeRange',
+  'modifiedTimeRange',
+  'priority',
+  'status',
+  '_all',
+  'sortBy',
+];
+
 const LISTED = { limit: 100, base: 0 } as const;
 const NESTED = { ...LISTED, nested: true } as const;
 
@@ -35,6 +50,15 @@ export const TASK_ROUTES = {
     paging: LISTED,
     scopes: TASKS,
     source: TASK,
+  },
+  search: {
+    name: 'tasks.search',
+    path: '/tasks/search',
+    price: 'list',
+    query: SEARCH_FILTERS,
+    paging: LISTED,
+    scopes: [...TASKS, 'Desk.search.READ'],
+    source: SEARCH,
   },
   get: {
     name: 'tasks.get',
@@ -65,6 +89,15 @@ export const CALL_ROUTES = {
     scopes: CALLS,
     source: CALL,
   },
+  search: {
+    name: 'calls.search',
+    path: '/calls/search',
+    price: 'list',
+    query: [...SEARCH_FILTERS, 'startDateRange'],
+    paging: LISTED,
+    scopes: ['Desk.calls.READ', 'Desk.search.READ'],
+    source: SEARCH,
+  },
   get: {
     name: 'calls.get',
     path: '/calls/{callId}',
@@ -93,6 +126,15 @@ export const EVENT_ROUTES = {
     paging: LISTED,
     scopes: EVENTS,
     source: EVENT,
+  },
+  search: {
+    name: 'events.search',
+    path: '/events/search',
+    price: 'list',
+    query: [...SEARCH_FILTERS, 'startDateRange'],
+    paging: LISTED,
+    scopes: ['Desk.events.READ', 'Desk.search.READ'],
+    source: SEARCH,
   },
   get: {
     name: 'events.get',

@@ -239,7 +239,7 @@ export const CONTACT_ROUTES = {
     query: [...SEARCH_FILTERS, 'email', 'phone', 'fullName', 'firstName', 'lastName'],
     paging: { limit: 100, base: 0 },
     scopes: [...CONTACTS, 'Desk.search.READ'],
-    source: `${SEARCH} for the family; this member of it from third-party clients`,
+    source: SEARCH,
   },
   list: {
     name: 'contacts.list',

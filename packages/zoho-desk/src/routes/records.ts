@@ -6,7 +6,7 @@ const CUSTOM = ['Desk.custommodule.READ'];
 
 const TAG = 'TicketTag.json@75e1ba57';
 const CONTRACT = 'Contract.json';
-const CUSTOM_SOURCE = 'no document: third-party readings of the HTML reference';
+const CUSTOM_SOURCE = 'Records.json@75e1ba57';
 
 export const TAG_ROUTES = {
   ofTicket: {
@@ -81,18 +81,19 @@ export const CUSTOM_MODULE_ROUTES = {
     scopes: CUSTOM,
     source: CUSTOM_SOURCE,
   },
+  search: {
+    name: 'customModules.search',
+    path: '/{module}/search',
+    price: 'list',
+    query: ['createdTimeRange', 'modifiedTimeRange', '_all', 'sortBy'],
+    paging: { limit: 100, base: 0 },
+    scopes: [...CUSTOM, 'Desk.search.READ'],
+    source: 'Search.json@75e1ba57',
+  },
   get: {
     name: 'customModules.get',
     path: '/{module}/{recordId}',
     price: 'record',
-    scopes: CUSTOM,
-    source: CUSTOM_SOURCE,
-  },
-  count: {
-    name: 'customModules.count',
-    path: '/{module}/count',
-    price: 'count',
-    query: ['viewId'],
     scopes: CUSTOM,
     source: CUSTOM_SOURCE,
   },

@@ -10,7 +10,7 @@ import { ticketIn, viewIn } from './find.ts';
 
 const timeOf = (activity: Activity): number => activity.time ?? 0;
 
-const KEYS: SortKeys<Activity> = {
+export const ACTIVITY_SORTS: SortKeys<Activity> = {
   createdTime: (activity) => activity.createdTime,
   modifiedTime: (activity) => activity.modifiedTime,
   subject: (activity) => activity.subject,
@@ -55,7 +55,7 @@ function ofTicket(
   const found = kinds
     .flatMap((kind) => call.org.activities.ofTicket(kind, ticket))
     .filter((activity) => !call.query.flag('isSpam') && isWanted(activity, completed));
-  return pageOf(call, sorted(call, found, KEYS), (activity) => ({
+  return pageOf(call, sorted(call, found, ACTIVITY_SORTS), (activity) => ({
     ...row(call, activity),
     ...activityIncludes(call, activity, call.query.includes),
   }));
@@ -74,8 +74,8 @@ function listed(call: Call, kind: ActivityKind): Answer {
   if (!filter && !query.sort) {
     return page(call, activities.length(kind), (n) => row(activities.at(kind, n)));
   }
-  const all = Array.from({ length: activities.length(kind) }, (_, n) => activities.at(kind, n));
-  return pageOf(call, sorted(call, filter ? all.filter(filter) : all, KEYS), row);
+  const all = activities.all(kind);
+  return pageOf(call, sorted(call, filter ? all.filter(filter) : all, ACTIVITY_SORTS), row);
 }
 
 function filterOf(call: Call): ((activity: Activity) => boolean) | undefined {

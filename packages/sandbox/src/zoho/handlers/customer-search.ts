@@ -5,12 +5,12 @@ import { numberOf } from '../org/ids.ts';
 import type { Records } from '../org/records.ts';
 import { within } from '../org/span.ts';
 import type { Json } from '../render/common.ts';
-import { accountJson, contactJson } from '../render/customers.ts';
+import { accountSearchRow, contactSearchRow } from '../render/customers.ts';
 import { textMatches } from './text-match.ts';
 
 export const customerSearchHandlers = {
   'contacts.search': (call) =>
-    search(call, 'contact', call.org.contacts, (contact) => contactJson(call, contact), {
+    search(call, 'contact', call.org.contacts, (contact) => contactSearchRow(call, contact), {
       email: ({ email }) => email,
       phone: ({ phone }) => phone,
       firstName: ({ firstName }) => firstName,
@@ -18,7 +18,7 @@ export const customerSearchHandlers = {
       fullName: ({ firstName, lastName }) => [firstName, lastName].filter(Boolean).join(' '),
     }),
   'accounts.search': (call) =>
-    search(call, 'account', call.org.accounts, (account) => accountJson(call, account), {
+    search(call, 'account', call.org.accounts, (account) => accountSearchRow(call, account), {
       accountName: ({ accountName }) => accountName,
     }),
 } as const satisfies Record<string, Handler>;

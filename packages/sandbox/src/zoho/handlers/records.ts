@@ -1,6 +1,6 @@
 import { type Answer, json, notFound } from '../answers.ts';
 import { type Call, type Handler, pageOf } from '../api/call.ts';
-import { sorted } from '../api/sort.ts';
+import { type SortKeys, sorted } from '../api/sort.ts';
 import { agentId } from '../org/agents.ts';
 import { CONTRACTS, type Contract } from '../org/contracts.ts';
 import {
@@ -20,6 +20,11 @@ import { accountRow } from '../render/customers.ts';
 import { productRow } from '../render/organization.ts';
 import { threadId } from '../render/threads.ts';
 import { itemIn } from './find.ts';
+
+const RECORD_SORTS: SortKeys<CustomRecord> = {
+  createdTime: (record) => record.createdTime,
+  modifiedTime: (record) => record.modifiedTime,
+};
 
 export const recordHandlers = {
   'contracts.list': (call) => {
@@ -54,10 +59,7 @@ export const recordHandlers = {
     }),
   'customRecords.list': (call) => {
     const module = moduleIn(call);
-    const records = sorted(call, allRecords(module), {
-      createdTime: (record) => record.createdTime,
-      modifiedTime: (record) => record.modifiedTime,
-    });
+    const records = sorted(call, allRecords(module), RECORD_SORTS);
     return pageOf(call, records, (record) =>
       call.query.fields ? customRecordJson(call, record) : customRecordRow(call, record),
     );
@@ -159,9 +161,15 @@ function searchCustomRecords(call: Call): Answer {
         return fieldValue(record, apiName) === value.join(':');
       }),
   );
-  return pageOf(call, found, (record) => customRecordRow(call, record), {
-    extra: { count: found.length },
-  });
+  // With their fields, as the specification's example has them.
+  return pageOf(
+    call,
+    sorted(call, found, RECORD_SORTS),
+    (record) => customRecordJson(call, record),
+    {
+      extra: { count: found.length },
+    },
+  );
 }
 
 /** No cf, as in the lists of tickets. */

@@ -39,6 +39,8 @@ export interface Activities {
   readonly length: (kind: ActivityKind) => number;
   /** The nth of all; those without a ticket come last. */
   at(kind: ActivityKind, n: number): Activity;
+  /** All of a kind, in that order: nobody changes one, so they are made once. */
+  all(kind: ActivityKind): readonly Activity[];
   byId(kind: ActivityKind, id: string): Activity | undefined;
 }
 
@@ -117,16 +119,27 @@ export function createActivities(options: {
     event: createTicketIndex(tickets, (ticket) => countOf('event', ticket)),
   };
 
+  const length = (kind: ActivityKind): number => indexes[kind]().length + WITHOUT_TICKET;
+
+  const at = (kind: ActivityKind, n: number): Activity => {
+    const index = indexes[kind]();
+    if (n >= index.length) return make(kind, NO_TICKET, n - index.length);
+    const { ticket, child } = index.at(n);
+    return make(kind, ticket, child);
+  };
+
+  const made = new Map<ActivityKind, readonly Activity[]>();
+
   return {
     countOf,
     ofTicket: (kind, ticket) =>
       Array.from({ length: countOf(kind, ticket) }, (_, child) => make(kind, ticket, child)),
-    length: (kind) => indexes[kind]().length + WITHOUT_TICKET,
-    at(kind, n) {
-      const index = indexes[kind]();
-      if (n >= index.length) return make(kind, NO_TICKET, n - index.length);
-      const { ticket, child } = index.at(n);
-      return make(kind, ticket, child);
+    length,
+    at,
+    all(kind) {
+      const known = made.get(kind) ?? Array.from({ length: length(kind) }, (_, n) => at(kind, n));
+      made.set(kind, known);
+      return known;
     },
     byId(kind, id) {
       const number = numberOf(kind, id);

@@ -1,7 +1,8 @@
+import { nth } from '../../data/dice.ts';
 import type { Activity, ActivityKind } from '../org/activities.ts';
 import { agentOf } from '../org/agents.ts';
 import { idOf } from '../org/ids.ts';
-import { TEAMS } from '../org/tables.ts';
+import { DEPARTMENTS, TEAMS } from '../org/tables.ts';
 import { NONE } from '../org/ticket-header.ts';
 import { assigneeJson } from './agents.ts';
 import { iso, type Json, omit, pick, type RenderContext, webUrl } from './common.ts';
@@ -26,6 +27,23 @@ export function activityRow(context: RenderContext, activity: Activity): Json {
 export function activityItem(context: RenderContext, activity: Activity): Json {
   const row = omit(activityRow(context, activity), ['direction']);
   return { ...row, activityType: MODULES[activity.kind] };
+}
+
+/** A row of a search: nearly the whole record. Source: `searchTaskResponseFields` and its like. */
+export function activitySearchRow(context: RenderContext, activity: Activity): Json {
+  return {
+    ...omit(activityJson(context, activity), ['activityTime', 'callId', 'isSpam', 'isTrashed']),
+    ...omit(
+      activityIncludes(context, activity, () => true),
+      ['team'],
+    ),
+    department: {
+      id: idOf('department', activity.department),
+      name: nth(DEPARTMENTS, activity.department).name,
+    },
+    isCommented: false,
+    activityType: MODULES[activity.kind],
+  };
 }
 
 export function activityJson(context: RenderContext, activity: Activity): Json {

@@ -2,7 +2,16 @@ import type { Account } from '../org/accounts.ts';
 import type { Contact } from '../org/contacts.ts';
 import { idOf } from '../org/ids.ts';
 import { assigneeJson } from './agents.ts';
-import { count, iso, type Json, photoUrl, pick, type RenderContext, webUrl } from './common.ts';
+import {
+  count,
+  iso,
+  type Json,
+  omit,
+  photoUrl,
+  pick,
+  type RenderContext,
+  webUrl,
+} from './common.ts';
 
 const CONTACT_ROW = [
   'id',
@@ -74,6 +83,34 @@ export function contactJson(context: RenderContext, contact: Contact): Json {
     twitter: null,
     cf: contact.cf,
     customFields: contact.cf,
+  };
+}
+
+/** What a search lacks. Source: `searchContactResponseFields` and `searchAccountResponseFields`. */
+const NOT_SEARCHED = [
+  'associatedSLAIds',
+  'isAnonymous',
+  'isDeleted',
+  'isFollowing',
+  'isSpam',
+  'isTrashed',
+  'zohoCRMAccount',
+];
+
+/** A row of a search: nearly the whole record, custom fields and description included. */
+export function contactSearchRow(context: RenderContext, contact: Contact): Json {
+  return {
+    ...omit(contactJson(context, contact), NOT_SEARCHED),
+    ...contactIncludes(context, contact, (name) => name === 'owner'),
+    layoutId: idOf('layout', 1),
+  };
+}
+
+export function accountSearchRow(context: RenderContext, account: Account): Json {
+  return {
+    ...omit(accountJson(context, account), [...NOT_SEARCHED, 'customerHappiness']),
+    owner: account.owner === null ? null : assigneeJson(context, account.owner),
+    layoutId: idOf('layout', 2),
   };
 }
 

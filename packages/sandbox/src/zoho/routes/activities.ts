@@ -1,5 +1,7 @@
 import {
+  allOf,
   anyOf,
+  customFields,
   fields,
   flag,
   id,
@@ -7,6 +9,7 @@ import {
   oneOf,
   opaque,
   type Route,
+  range,
   type Scopes,
   text,
   unclear,
@@ -42,6 +45,30 @@ const FILTERS = {
   filters: opaque,
   filterId: opaque,
 };
+const SEARCH_FILTERS = {
+  id: ids(100),
+  assigneeId: ids(30),
+  ticketNumber: text(),
+  subject: text(3),
+  departmentId: id,
+  createdTimeRange: range,
+  modifiedTimeRange: range,
+  priority: text(),
+  status: text(),
+  _all: text(3),
+  ...customFields(10),
+};
+/** What the three searches have in common. */
+const SEARCH = {
+  method: 'GET',
+  source: 'Search.json@75e1ba57',
+  price: 'list',
+  statuses: [200, 204, 422],
+  limit: { default: 10, min: 1, max: 100 },
+  from: { base: 0, max: 999 },
+  sortBy: ['relevance', 'modifiedTime', 'createdTime'],
+  sortDefault: 'relevance',
+} as const;
 const STARTS = oneOf('Overdue', 'Today', 'Tomorrow', 'CurrentWeek', 'CurrentMonth');
 
 export const ACTIVITY_ROUTES = [
@@ -70,6 +97,19 @@ export const ACTIVITY_ROUTES = [
     statuses: [200],
     query: { viewId: id },
     unsure: 'parameters and body',
+  },
+  {
+    ...SEARCH,
+    operation: 'tasks.search',
+    path: '/tasks/search',
+    scopes: unclear(
+      'Desk.activities.calls.READ',
+      'Desk.activities.tasks.READ',
+      'Desk.activities.events.READ',
+      'Desk.tasks.READ',
+      'Desk.search.READ',
+    ),
+    query: SEARCH_FILTERS,
   },
   {
     operation: 'tasks.get',
@@ -112,6 +152,13 @@ export const ACTIVITY_ROUTES = [
     unsure: UNSTATED,
   },
   {
+    ...SEARCH,
+    operation: 'calls.search',
+    path: '/calls/search',
+    scopes: allOf('Desk.calls.READ', 'Desk.search.READ'),
+    query: { ...SEARCH_FILTERS, startDateRange: range },
+  },
+  {
     operation: 'calls.get',
     method: 'GET',
     path: '/calls/{callId}',
@@ -151,6 +198,13 @@ export const ACTIVITY_ROUTES = [
     include: INCLUDE,
     query: { ...FILTERS, startTime: STARTS },
     unsure: `${UNSTATED}; further values of sortBy that its pattern admits`,
+  },
+  {
+    ...SEARCH,
+    operation: 'events.search',
+    path: '/events/search',
+    scopes: allOf('Desk.events.READ', 'Desk.search.READ'),
+    query: { ...SEARCH_FILTERS, startDateRange: range },
   },
   {
     operation: 'events.get',

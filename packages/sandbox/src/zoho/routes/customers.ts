@@ -38,7 +38,7 @@ export const CUSTOMER_ROUTES = [
     price: 'list',
     statuses: [200, 204, 422],
     ...SEARCHED,
-    sortBy: SEARCH_SORTS,
+    sortBy: [...SEARCH_SORTS, 'lastName', 'firstName'],
     query: {
       id: ids(100),
       createdTimeRange: range,
@@ -49,7 +49,7 @@ export const CUSTOMER_ROUTES = [
       firstName: text(),
       lastName: text(),
     },
-    unsure: 'parameters: those of the other searches and of clients; keys of a row',
+    unsure: 'parameters that nobody here asks for are left out',
   },
   {
     operation: 'accounts.search',
@@ -67,7 +67,7 @@ export const CUSTOMER_ROUTES = [
       modifiedTimeRange: range,
       accountName: text(3, 500),
     },
-    unsure: 'keys of a row',
+    unsure: 'parameters that nobody here asks for are left out',
   },
   {
     operation: 'contacts.list',

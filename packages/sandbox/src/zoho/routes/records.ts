@@ -1,7 +1,7 @@
 import { allOf, anyOf, fields, id, oneOf, type Route, range, text } from './route.ts';
 
 const CONTRACT = 'Contract.json';
-const CUSTOM = 'no specification: third-party reading of the HTML reference';
+const CUSTOM = 'Records.json@75e1ba57';
 const CUSTOM_READ = allOf('Desk.custommodule.READ');
 const EXPORT = 'Backup.json@3f7016e3';
 const EXPORTS = allOf('Desk.exports.CUSTOM');
@@ -78,12 +78,12 @@ export const RECORD_ROUTES = [
     source: CUSTOM,
     scopes: CUSTOM_READ,
     price: 'list',
-    statuses: [200, 204],
-    limit: { default: 10, min: 1, max: 50 },
+    statuses: [200, 204, 403, 404, 500],
+    limit: { default: 50, min: 1, max: 50 },
     from: { base: 0 },
     sortBy: ['createdTime', 'modifiedTime'],
     query: { viewId: id, fields },
-    unsure: 'limit: no default stated; base of from; whether rows carry cf (here: not)',
+    unsure: 'the empty list; whether rows carry cf (here: not)',
   },
   {
     operation: 'customRecords.count',
@@ -92,9 +92,10 @@ export const RECORD_ROUTES = [
     source: CUSTOM,
     scopes: CUSTOM_READ,
     price: 'count',
-    statuses: [200],
+    statuses: [200, 403, 404, 422, 500],
+    required: ['viewId'],
     query: { viewId: id },
-    unsure: 'body',
+    unsure: 'which views a custom module has (here: any id will do)',
   },
   {
     operation: 'customRecords.search',
@@ -103,11 +104,12 @@ export const RECORD_ROUTES = [
     source: 'Search.json@75e1ba57',
     scopes: allOf('Desk.custommodule.READ', 'Desk.search.READ'),
     price: 'list',
-    statuses: [200, 204],
+    statuses: [200, 204, 422],
     limit: { default: 10, min: 1, max: 100 },
     from: { base: 0, max: 999 },
+    sortBy: ['relevance', 'modifiedTime', 'createdTime'],
+    sortDefault: 'relevance',
     query: { createdTimeRange: range, modifiedTimeRange: range, _all: text(3), ...CUSTOM_FIELDS },
-    unsure: 'scopes',
   },
   {
     operation: 'customRecords.get',

@@ -85,5 +85,9 @@ export const someOf = (max: number, ...words: string[]): QueryRule => ({
   max,
 });
 
+/** `customField1=apiName:value` and so on. */
+export const customFields = (count: number): Readonly<Record<string, QueryRule>> =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`customField${n + 1}`, text()]));
+
 /** Zoho's special values: `token('EMPTY')` is written with a dollar sign and curly brackets. */
 export const token = (name: string): string => `\${${name}}`;

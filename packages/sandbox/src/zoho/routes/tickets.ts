@@ -1,12 +1,12 @@
 import {
   allOf,
+  customFields,
   fields,
   flag,
   id,
   ids,
   oneOf,
   opaque,
-  type QueryRule,
   type Route,
   range,
   someOf,
@@ -18,13 +18,6 @@ const READ = allOf('Desk.tickets.READ');
 const SEARCH = allOf('Desk.tickets.READ', 'Desk.search.READ');
 const PAGE = { default: 25, min: 1, max: 100 };
 const BOUNDS_UNSURE = 'limit: no bounds in the specification, 1-100 by live reports';
-
-/** `customField1=apiName:value` and so on. */
-function customFields(count: number): Readonly<Record<string, QueryRule>> {
-  return Object.fromEntries(
-    Array.from({ length: count }, (_, n) => [`customField${n + 1}`, text()]),
-  );
-}
 
 export const TICKET_ROUTES = [
   {
