@@ -1,6 +1,6 @@
 /**
  * CPU of a call: this client beside bare got, for the same answers.
- * Run: npx pnpm@12 --filter @zdjsm/bench run jsm-cpu
+ * Run: npx pnpm@12 run bench jsm-cpu
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,6 +1,6 @@
 /**
  * How much of the write rate that Jira allows is used, and how often Jira has to say no.
- * Run: npx pnpm@12 --filter @zdjsm/bench run jsm-rate
+ * Run: npx pnpm@12 run bench jsm-rate
  */
 import { CONTESTANTS, type Contestant, type Writer } from './jsm-contestants.ts';
 import { LATENCY_MS, startSite } from './jsm-site.ts';

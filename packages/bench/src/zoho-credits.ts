@@ -1,13 +1,13 @@
 /**
  * What it costs to read a portal: ours, the floor, and a naive script.
- * Run: npx pnpm@12 --filter @zdjsm/bench run zoho-credits [tickets …]
+ * Run: npx pnpm@12 run bench zoho-credits [tickets …]
  */
 import { createSandbox } from '@zdjsm/sandbox';
 import { type Bill, createMeter, ITEMS, type Item, sumOf, totalOf } from './zoho-bill.ts';
 import { floorOf } from './zoho-floor.ts';
 import { runNaive } from './zoho-naive.ts';
 import { describeOrg, type Org } from './zoho-org.ts';
-import { clientOf, readActivities, runOurs } from './zoho-ours.ts';
+import { clientOf, runOurs } from './zoho-ours.ts';
 
 /** About three in a hundred of the sandbox's tickets are spam, trash or merged, and in no list. */
 const UNLISTED = 1.0315;
@@ -46,10 +46,9 @@ async function bench(tickets: number): Promise<void> {
   const resident = process.memoryUsage.rss() / 2 ** 20;
 
   const org = describeOrg(cloud, ids);
-  const activities = await readActivities(zoho, meter);
   const ours = sumOf(listing, await runOurs(zoho, meter, org));
-  const naive = await runNaive(meter, org, activities);
-  print(org, { ours, floor: floorOf(org, activities), naive });
+  const naive = await runNaive(meter, org);
+  print(org, { ours, floor: floorOf(org), naive });
   console.log(
     `Scan: ${scanSeconds.toFixed(1)} s; ${Math.round(resident)} MiB resident after it, the sandbox included. ` +
       `All: ${Math.round((performance.now() - began) / 1000)} s.\n`,

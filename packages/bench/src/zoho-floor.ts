@@ -7,8 +7,8 @@ import { creditsOfFirstPages } from './zoho-prices.ts';
  * The least that the documented endpoints allow, from what the org truly holds and without looking
  * at how any client does it.
  */
-export function floorOf(org: Org, activities: Bill): Bill {
-  const { sample, tickets, contacts, accounts, departments, tagged } = org;
+export function floorOf(org: Org): Bill {
+  const { sample, tickets, contacts, accounts, activities, departments, tagged } = org;
   const perTicket = sumOf(...sample.map(floorOfTicket));
   return sumOf(times(perTicket, tickets / sample.length), {
     ...emptyBill(),
@@ -17,10 +17,9 @@ export function floorOf(org: Org, activities: Bill): Bill {
       (sum, count) => sum + creditsOfFirstPages(count),
       departments * creditsOfFirstPages(tagged.length),
     ),
-    // A list of each of the three modules, and each record by its id: nothing can be left out.
-    'tasks, calls, events': activities['tasks, calls, events'],
-    'contacts and accounts':
-      creditsOfFirstPages(contacts) + contacts + creditsOfFirstPages(accounts) + accounts,
+    // A search gives whole records of these, so that none has to be read by its id.
+    'tasks, calls, events': activities.reduce((sum, count) => sum + creditsOfFirstPages(count), 0),
+    'contacts and accounts': creditsOfFirstPages(contacts) + creditsOfFirstPages(accounts),
     'whose contact is whose': Math.min(contacts, accounts) * creditsOfFirstPages(1),
   });
 }

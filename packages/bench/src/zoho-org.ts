@@ -9,6 +9,8 @@ export interface Org {
   readonly contacts: number;
   readonly accounts: number;
   readonly departments: number;
+  /** Tasks, calls and events: how many of each. */
+  readonly activities: readonly number[];
   /** Tickets that have each tag. */
   readonly tagged: readonly number[];
   /** Small enough for every customer and every tag to be really asked for. */
@@ -28,7 +30,7 @@ export function describeOrg(cloud: ZohoCloud, ids: readonly string[]): Org {
   for (const ticket of sample) {
     for (const tag of ticket.tags()) perTag.set(tag, (perTag.get(tag) ?? 0) + 1);
   }
-  const { contacts, accounts, departments } = truth.counts();
+  const { contacts, accounts, departments, tasks, calls, events } = truth.counts();
   return {
     cloud,
     tickets: ids.length,
@@ -36,6 +38,7 @@ export function describeOrg(cloud: ZohoCloud, ids: readonly string[]): Org {
     contacts,
     accounts,
     departments,
+    activities: [tasks, calls, events],
     tagged: [...perTag.values()].map((count) => Math.round((count * ids.length) / sample.length)),
     isSmall: ids.length <= SMALL,
   };

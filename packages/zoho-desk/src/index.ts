@@ -28,7 +28,12 @@ export type { Cost, Estimate, PortalCounts } from './credits/estimate.ts';
 export type { CreditOptions, CreditStatus } from './credits/ledger.ts';
 export { type Edition, PLANS, type Plan } from './credits/plans.ts';
 export { DATA_CENTRES, type DataCentre, type DataCentreName } from './data-centres.ts';
-export type { Download, DownloadSource, Downloads } from './downloads/downloads.ts';
+export type {
+  AttachmentPlace,
+  Download,
+  DownloadSource,
+  Downloads,
+} from './downloads/downloads.ts';
 export type { ImageContext } from './downloads/inline-image.ts';
 export type { Digest } from './downloads/whole-body.ts';
 export {
@@ -147,8 +152,10 @@ export type {
 } from './resources/ticket-types.ts';
 export type {
   CountedField,
+  RelatedTicketQuery,
   TicketCountQuery,
   TicketListQuery,
   TicketSearchQuery,
+  TicketState,
   Tickets,
 } from './resources/tickets.ts';

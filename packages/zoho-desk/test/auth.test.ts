@@ -152,22 +152,41 @@ test('refreshes keep below ten in ten minutes, however fast tokens die', async (
   }
 });
 
-test('a token store spares the next process a refresh', async () => {
-  const desk = cloud();
+function memoryStore() {
   let stored: StoredToken | undefined;
-  const tokenStore = {
+  return {
     load: async () => stored,
     save: async (token: StoredToken) => {
       stored = token;
     },
   };
+}
+
+test('a token store spares the next process a refresh', async () => {
+  const desk = cloud();
+  const tokenStore = memoryStore();
   await withOAuth(desk, { tokenStore }).zoho.tickets.get('1');
   await withOAuth(desk, { tokenStore }).zoho.tickets.get('1');
   expect(desk.made()).toBe(1);
   desk.living.clear();
   await withOAuth(desk, { tokenStore }).zoho.tickets.get('1');
   expect(desk.made()).toBe(2);
-  expect(stored?.accessToken).toBe('token-2');
+  expect(await tokenStore.load()).toMatchObject({ accessToken: 'token-2' });
+});
+
+test('runs that share a store share its tokens while they run: one refreshes for all', async () => {
+  const desk = cloud();
+  const tokenStore = memoryStore();
+  const [one, other] = [withOAuth(desk, { tokenStore }), withOAuth(desk, { tokenStore })];
+  await one.zoho.tickets.get('1');
+  await other.zoho.tickets.get('1');
+  desk.living.clear();
+  await one.zoho.tickets.get('1');
+  await other.zoho.tickets.get('1');
+  expect(desk.made()).toBe(2);
+  await one.clock.sleep(HOUR_MS);
+  await one.zoho.tickets.get('1');
+  expect(desk.made()).toBe(3);
 });
 
 test('a provider is told which token was refused', async () => {

@@ -120,6 +120,17 @@ test('other integrations spend from the same credits: the balance that Zoho tell
   await expect(zoho.tickets.get('1')).rejects.toMatchObject({ code: 'CREDITS_EXHAUSTED' });
 });
 
+test('the balance is understood under its older name, too', async () => {
+  const limits: (Readonly<Record<string, string>> | undefined)[] = [];
+  const { zoho } = clientOf(
+    () => json({ id: '1' }, { headers: { 'x-api-credits-remaining': '1234' } }),
+    { onExchange: (exchange) => limits.push(exchange.limits) },
+  );
+  await zoho.tickets.get('1');
+  expect(zoho.credits.remaining).toBe(1_234);
+  expect(limits).toEqual([{ 'x-api-credits-remaining': '1234' }]);
+});
+
 test('when the data centre’s midnight is another than ours, its Retry-After is believed', async () => {
   const desk = portal({ credits: 3 });
   // The client takes Tokyo's midnight, 15:00 UTC, for the reset; the portal's is at 24:00 UTC.

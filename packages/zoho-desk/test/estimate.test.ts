@@ -11,8 +11,12 @@ test('an estimate from the true counts is what the run costs, and never less', a
   for await (const result of zoho.wholeTickets.each(zoho.tickets.scan())) {
     if (result.whole) whole.push(result.whole);
   }
-  for await (const { id } of zoho.contacts.scan()) await zoho.contacts.get(id);
-  for await (const { id } of zoho.accounts.scan()) await zoho.accounts.get(id);
+  await Array.fromAsync(zoho.contacts.scan());
+  for await (const { id } of zoho.accounts.scan()) {
+    await Array.fromAsync(zoho.accounts.contacts(id));
+  }
+  for (const module of [zoho.tasks, zoho.calls, zoho.events]) await Array.fromAsync(module.scan());
+  await Array.fromAsync(zoho.customModules.scan('cm_devices'));
   const spent = zoho.credits.spent;
 
   const having = (holds: (ticket: WholeTicket) => boolean): number => whole.filter(holds).length;
@@ -31,6 +35,10 @@ test('an estimate from the true counts is what the run costs, and never less', a
     tagged: 0,
     contacts: truth.contacts,
     accounts: truth.accounts,
+    tasks: truth.tasks,
+    calls: truth.calls,
+    events: truth.events,
+    customRecords: 60,
   };
   const estimate = zoho.credits.estimate(counts);
   expect(estimate.credits).toBeGreaterThanOrEqual(spent);

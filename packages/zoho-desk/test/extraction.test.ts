@@ -234,6 +234,47 @@ test('a ticket that is deleted between list and detail comes with its error, and
   ]);
 });
 
+test('what became of a ticket: live, archived, spam, trashed or gone', async () => {
+  const desk = portal({ tickets: 400 });
+  const zoho = desk.client();
+  const truth = desk.cloud.truth();
+  for (const state of ['live', 'archived', 'spam', 'trashed'] as const) {
+    const [ticket] = truth.tickets(state);
+    expect(await zoho.tickets.state(ticket?.id ?? '')).toBe(state);
+  }
+  const [merged] = truth.tickets('merged');
+  expect(await zoho.tickets.state(merged?.id ?? '')).toBe('gone');
+});
+
+test('tickets of a contact, an account and a product: spam only when asked for', async () => {
+  const desk = portal({ tickets: 400 });
+  const zoho = desk.client();
+  const truth = desk.cloud.truth();
+  const [spam] = truth.tickets('spam');
+  const { contactId } = await zoho.tickets.get(spam?.id ?? '');
+  const ofContact = (isSpam: boolean) => idsOf(zoho.tickets.ofContact(contactId, { isSpam }));
+  expect(await ofContact(true)).toContain(spam?.id);
+  expect(await ofContact(false)).not.toContain(spam?.id);
+  const rows = await zoho.tickets.scan().toArray({ limit: 400 });
+  const sold = rows.find(({ productId, accountId }) => productId && accountId);
+  expect(await idsOf(zoho.tickets.ofProduct(sold?.productId ?? ''))).toContain(sold?.id);
+  expect(await idsOf(zoho.tickets.ofAccount(sold?.accountId ?? ''))).toContain(sold?.id);
+});
+
+test('a resolution comes with who wrote it and when', async () => {
+  const desk = portal({ tickets: 200 });
+  const zoho = desk.client();
+  const resolved = [...desk.cloud.truth().tickets('live')].find(
+    ({ record }) => record['resolution'] !== null,
+  );
+  const resolution = await zoho.tickets.resolution(resolved?.id ?? '');
+  expect(resolution).toMatchObject({
+    content: resolved?.record['resolution'],
+    modifiedTime: expect.any(String),
+    author: expect.any(Object),
+  });
+});
+
 test('the index of tags has every pair of ticket and tag', async () => {
   const desk = portal({ tickets: 300 });
   const zoho = desk.client();
@@ -258,8 +299,8 @@ test.each(['ticket', 'ticket-content', 'ticket-bare', 'short'] as const)(
     for (const ticket of desk.cloud.truth().tickets('live')) {
       for (const thread of ticket.threads()) {
         for (const file of thread.files.filter(({ size }) => size < 200_000)) {
-          const href = `/api/v1/tickets/${ticket.id}/threads/${thread.id}/attachments/${file.id}/content`;
-          const download = await zoho.downloads.open({ href });
+          const place = { ticketId: ticket.id, threadId: thread.id, attachmentId: file.id };
+          const download = await zoho.downloads.open(place);
           const bytes = await buffer(download.body);
           expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256());
           expect(await download.done).toEqual({ sha256: file.sha256(), size: file.size });

@@ -72,6 +72,7 @@ const UNDOCUMENTED = new Set([
   'accounts.contacts',
   'accounts.get',
   'attachments.content',
+  'comments.attachmentContent',
   'customModules.get',
   'departments.mine',
   'knowledgeBase.attachments',

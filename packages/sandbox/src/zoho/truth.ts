@@ -73,6 +73,9 @@ export interface ZohoCounts {
   readonly contracts: number;
   readonly articles: number;
   readonly customRecords: number;
+  readonly tasks: number;
+  readonly calls: number;
+  readonly events: number;
   readonly tickets: Readonly<Record<TicketState, number>>;
   /** Of live tickets; drafts apart. */
   readonly threads: number;
@@ -191,6 +194,9 @@ export function createTruth(context: () => RenderContext): ZohoTruth {
         contracts: CONTRACTS.length,
         articles: ARTICLES.length,
         customRecords: CUSTOM_MODULES.reduce((sum, module) => sum + module.records, 0),
+        tasks: org.activities.length('task'),
+        calls: org.activities.length('call'),
+        events: org.activities.length('event'),
         tickets,
         ...live,
       };

@@ -33,7 +33,7 @@ export function createRefreshingTokenSource(
   { transport, accounts, clock, emit }: RefreshDependencies,
 ): TokenSource {
   let held: Held | undefined;
-  let storeRead = false;
+  let refused: Secret | undefined;
   let lockedUntil = 0;
   let recent: number[] = [];
 
@@ -41,10 +41,10 @@ export function createRefreshingTokenSource(
     held && held.expiresAt - MARGIN_MS > clock.now() ? held : undefined;
 
   const obtain = singleFlight(async (): Promise<Held> => {
-    if (!storeRead) {
-      const stored = await grant.tokenStore?.load();
-      storeRead = true;
-      if (stored) held = { token: new Secret(stored.accessToken), expiresAt: stored.expiresAt };
+    // Another run may have fetched one since this one last looked.
+    const stored = await grant.tokenStore?.load();
+    if (stored && stored.accessToken !== refused?.reveal()) {
+      held = { token: new Secret(stored.accessToken), expiresAt: stored.expiresAt };
     }
     return good() ?? (await refresh());
   });
@@ -82,6 +82,7 @@ export function createRefreshingTokenSource(
     reject(token) {
       // A token that has been replaced since says nothing about its successor.
       if (held?.token.reveal() === token.reveal()) held = undefined;
+      refused = token;
       return true;
     },
   };

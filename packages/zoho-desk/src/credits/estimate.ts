@@ -22,7 +22,12 @@ export interface PortalCounts {
   /** Pairs of ticket and tag. Default half of the tickets. */
   readonly tagged?: number | undefined;
   /** Default 0, as all that follow. */
+  readonly ticketsWithTimeEntries?: number | undefined;
+  readonly ticketsWithFollowers?: number | undefined;
+  /** Tickets whose history is read. */
+  readonly histories?: number | undefined;
   readonly contacts?: number | undefined;
+  /** Each is asked for its contacts, too. */
   readonly accounts?: number | undefined;
   readonly products?: number | undefined;
   readonly tasks?: number | undefined;
@@ -30,6 +35,10 @@ export interface PortalCounts {
   readonly events?: number | undefined;
   readonly contracts?: number | undefined;
   readonly articles?: number | undefined;
+  /** Of all articles together, beyond their own language. */
+  readonly translations?: number | undefined;
+  /** Of all custom modules together. */
+  readonly customRecords?: number | undefined;
 }
 
 export interface Cost {
@@ -80,14 +89,23 @@ export function estimateExtraction(
     attachments: times(counts.ticketsWithAttachments ?? tickets / 4, FIRST_TIER),
     files: times(counts.files ?? tickets * 1.5, FLAT_PRICES.file),
     tags: listed(counts.tagged ?? tickets / 2),
-    contacts: sum(scanned(counts.contacts), details(counts.contacts)),
-    accounts: sum(scanned(counts.accounts), details(counts.accounts)),
+    timeEntries: times(counts.ticketsWithTimeEntries ?? 0, FIRST_TIER),
+    followers: times(counts.ticketsWithFollowers ?? 0, FIRST_TIER),
+    histories: times(counts.histories ?? 0, FIRST_TIER),
+    contacts: scanned(counts.contacts),
+    accounts: scanned(counts.accounts),
+    'accounts.contacts': times(counts.accounts ?? 0, FIRST_TIER),
     products: sum(listed(counts.products), details(counts.products)),
-    tasks: sum(listed(counts.tasks), details(counts.tasks)),
-    calls: sum(listed(counts.calls), details(counts.calls)),
-    events: sum(listed(counts.events), details(counts.events)),
+    tasks: scanned(counts.tasks),
+    calls: scanned(counts.calls),
+    events: scanned(counts.events),
     contracts: sum(listed(counts.contracts), details(counts.contracts)),
     articles: sum(listed(counts.articles), details(counts.articles)),
+    translations: sum(
+      times(counts.translations ? (counts.articles ?? 0) : 0, FIRST_TIER),
+      details(counts.translations),
+    ),
+    customRecords: scanned(counts.customRecords),
   };
   const total = sum(...Object.values(modules));
   const daily = budget.limit === undefined ? undefined : budget.limit - budget.reserve;

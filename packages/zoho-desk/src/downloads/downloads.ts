@@ -4,19 +4,35 @@ import type { Behaviour } from '../behaviour.ts';
 import { FLAT_PRICES } from '../credits/prices.ts';
 import { errorDocument } from '../errors/error-from-answer.ts';
 import { DownloadError, NotFoundError, ValidationError } from '../errors/zoho-desk-error.ts';
+import type { Id } from '../records.ts';
 import type { CallOptions } from '../request/api.ts';
 import type { HostGuard } from '../request/host-guard.ts';
 import type { Pipeline, StreamedAnswer } from '../request/pipeline.ts';
+import { pathOf } from '../request/route.ts';
+import { MESSAGE_ROUTES as routes } from '../routes/messages.ts';
 import { fileNameIn } from './content-disposition.ts';
 import { contentTypeOf, SNIFFED_BYTES } from './content-type.ts';
 import { type ImageContext, imageAddresses } from './inline-image.ts';
 import { peek } from './peeked.ts';
 import { type Digest, wholeBody } from './whole-body.ts';
 
-/** What to fetch: an attachment's `href`, or the `src` of an image with where it was found. */
+/**
+ * What to fetch: an attachment's `href`, its ids where a record has none, or the `src` of an image with
+ * where it was found.
+ */
 export type DownloadSource =
   | { readonly href: string; readonly name?: string | undefined }
+  | AttachmentPlace
   | ({ readonly image: string } & ImageContext);
+
+/** An attachment of a ticket, of one of its threads, or of one of its comments. */
+export interface AttachmentPlace {
+  readonly ticketId: Id;
+  readonly threadId?: Id | undefined;
+  readonly commentId?: Id | undefined;
+  readonly attachmentId: Id;
+  readonly name?: string | undefined;
+}
 
 export interface Download {
   /** Read it to its end, or destroy it: until then the call keeps its place among the simultaneous ones. */
@@ -111,6 +127,9 @@ export function createDownloads(init: {
   return {
     async open(source, options = {}) {
       if ('href' in source) return await openAt(guard.resolve(source.href), source, options);
+      if ('attachmentId' in source) {
+        return await openAt(guard.resolve(pathOfAttachment(source)), source, options);
+      }
       const addresses = imageAddresses(source.image, source);
       let refusal: unknown;
       for (const index of [...addresses.keys()].sort((a, b) => rank(a) - rank(b))) {
@@ -142,6 +161,18 @@ export function createDownloads(init: {
   }
 }
 
+function pathOfAttachment({
+  ticketId,
+  threadId,
+  commentId,
+  attachmentId,
+}: AttachmentPlace): string {
+  const at = { ticketId, attachmentId };
+  if (threadId !== undefined) return pathOf(routes.threadAttachmentContent, { ...at, threadId });
+  if (commentId !== undefined) return pathOf(routes.commentAttachmentContent, { ...at, commentId });
+  return pathOf(routes.attachmentContent, at);
+}
+
 /** What came in place of the file, with status 200: an error document, or a page to log in at. */
 function pretenderIn(
   source: DownloadSource,
@@ -151,7 +182,7 @@ function pretenderIn(
   if (file.name !== undefined) return undefined;
   const { errorCode } = errorDocument(file.start);
   if (errorCode !== undefined) return errorCode;
-  const expectsPage = 'href' in source && /\.x?html?$/i.test(source.name ?? '');
+  const expectsPage = 'name' in source && /\.x?html?$/i.test(source.name ?? '');
   return file.contentType === 'text/html' && !expectsPage ? 'a web page' : undefined;
 }
 

@@ -53,6 +53,8 @@ export interface PipelineDependencies {
 // On every answer. Source: "Ratelimit Response Headers" of the Desk API's reference.
 const CHARGED = 'x-rate-limit-request-weight-v3';
 const REMAINING = 'x-rate-limit-remaining-v3';
+// What older notes name, and Zoho CRM sends.
+const REMAINING_IN_OLDER_NOTES = 'x-api-credits-remaining';
 
 export function createPipeline(dependencies: PipelineDependencies): Pipeline {
   const { transport, tokens, ledger, concurrency, guard, orgId, clock, emit } = dependencies;
@@ -76,7 +78,7 @@ export function createPipeline(dependencies: PipelineDependencies): Pipeline {
     reservation.settle({
       // Whether a refused call is charged is not documented; the next answer's balance tells.
       charged: charged ?? (answer.status === 429 ? 0 : call.price),
-      remaining: numberIn(answer.headers[REMAINING]),
+      remaining: numberIn(answer.headers[REMAINING] ?? answer.headers[REMAINING_IN_OLDER_NOTES]),
     });
     if (charged !== undefined && charged !== call.price && answer.status < 400) {
       if (surprises.has(call.route)) return;

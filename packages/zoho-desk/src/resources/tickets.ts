@@ -1,9 +1,10 @@
 import type { PagedList } from '@zdjsm/core';
+import { NotFoundError } from '../errors/zoho-desk-error.ts';
 import { offsetList } from '../paging/offset-list.ts';
 import { type TicketScanQuery, ticketScan } from '../paging/ticket-scan.ts';
 import { type TimeBounds, timeRange } from '../paging/time-range.ts';
 import { unpagedList } from '../paging/unpaged-list.ts';
-import { countOf, type Id, type PersonRef } from '../records.ts';
+import { countOf, type Id, isTrue, type PersonRef } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
 import { TICKET_ROUTES as routes } from '../routes/tickets.ts';
 import type {
@@ -52,6 +53,20 @@ export interface TicketCountQuery extends TimeBounds {
   readonly assigneeId?: Id;
 }
 
+/** Of a contact, an account or a product. */
+export interface RelatedTicketQuery {
+  readonly departmentId?: Id;
+  /** Spam alone: the one way to list it. Default false. */
+  readonly isSpam?: boolean;
+  readonly sortBy?: string;
+}
+
+/**
+ * What became of a ticket. `gone`: deleted for good, or merged into another one, whose history then has
+ * a `TicketMergedMaster`; Zoho tells no more.
+ */
+export type TicketState = 'live' | 'archived' | 'spam' | 'trashed' | 'gone';
+
 export type CountedField =
   | 'statusType'
   | 'status'
@@ -91,11 +106,16 @@ export interface Tickets {
     query?: TicketCountQuery,
     options?: CallOptions,
   ): Promise<Readonly<Record<F, Readonly<Record<string, number>>>>>;
-  ofContact(id: Id, options?: ListOptions): PagedList<TicketRow>;
-  ofAccount(id: Id, options?: ListOptions): PagedList<TicketRow>;
+  ofContact(id: Id, query?: RelatedTicketQuery, options?: ListOptions): PagedList<TicketRow>;
+  ofAccount(id: Id, query?: RelatedTicketQuery, options?: ListOptions): PagedList<TicketRow>;
+  ofProduct(id: Id, query?: RelatedTicketQuery, options?: ListOptions): PagedList<TicketRow>;
+  /** For one credit: what a list no longer shows, a ticket's own address may still tell. */
+  state(id: Id, options?: CallOptions): Promise<TicketState>;
   metrics(id: Id, options?: CallOptions): Promise<TicketMetrics>;
   /** What happened to the ticket: changes, merges, splits, who and when. */
   history(id: Id, options?: ListOptions): PagedList<TicketEvent>;
+  /** The resolution with its author and time; the ticket itself has its text alone. */
+  resolution(id: Id, options?: CallOptions): Promise<ResolutionEntry | undefined>;
   resolutionHistory(id: Id, options?: ListOptions): PagedList<ResolutionEntry>;
   timeEntries(id: Id, options?: ListOptions): PagedList<TimeEntry>;
   followers(id: Id, options?: CallOptions): PagedList<TicketFollower & PersonRef>;
@@ -103,6 +123,8 @@ export interface Tickets {
 
 export function createTickets(api: Api): Tickets {
   const path = (ticketId: Id) => ({ ticketId });
+  const get: Tickets['get'] = (id, query, options) =>
+    api.get({ route: routes.get, path: path(id), query: { ...query } }, options);
   const countByEach: Tickets['countByEach'] = async (fields, query = {}, options) => {
     const target = { route: routes.countByField, query: { field: fields, ...timeRange(query) } };
     const document = (await api.find(target, options)) ?? {};
@@ -110,8 +132,7 @@ export function createTickets(api: Api): Tickets {
   };
   return {
     list: (query, options) => offsetList(api, { route: routes.list, query: { ...query } }, options),
-    get: (id, query, options) =>
-      api.get({ route: routes.get, path: path(id), query: { ...query } }, options),
+    get,
     search: (query, options) =>
       offsetList(api, { route: routes.search, query: timeRange(query) }, options),
     scan: (query, options) => ticketScan(api, query, options),
@@ -121,12 +142,35 @@ export function createTickets(api: Api): Tickets {
       api.count({ route: routes.count, query: timeRange(query) }, options),
     countBy: async (field, query, options) => (await countByEach([field], query, options))[field],
     countByEach,
-    ofContact: (contactId, options) =>
-      offsetList(api, { route: routes.ofContact, path: { contactId } }, options),
-    ofAccount: (accountId, options) =>
-      offsetList(api, { route: routes.ofAccount, path: { accountId } }, options),
+    ofContact: (contactId, query, options) =>
+      offsetList(
+        api,
+        { route: routes.ofContact, path: { contactId }, query: { ...query } },
+        options,
+      ),
+    ofAccount: (accountId, query, options) =>
+      offsetList(
+        api,
+        { route: routes.ofAccount, path: { accountId }, query: { ...query } },
+        options,
+      ),
+    ofProduct: (productId, query, options) =>
+      offsetList(
+        api,
+        { route: routes.ofProduct, path: { productId }, query: { ...query } },
+        options,
+      ),
+    async state(id, options) {
+      try {
+        return stateOf(await get(id, {}, options));
+      } catch (error) {
+        if (error instanceof NotFoundError) return 'gone';
+        throw error;
+      }
+    },
     metrics: (id, options) => api.get({ route: routes.metrics, path: path(id) }, options),
     history: (id, options) => offsetList(api, { route: routes.history, path: path(id) }, options),
+    resolution: (id, options) => api.find({ route: routes.resolution, path: path(id) }, options),
     resolutionHistory: (id, options) =>
       offsetList(api, { route: routes.resolutionHistory, path: path(id) }, options),
     timeEntries: (id, options) =>
@@ -134,6 +178,12 @@ export function createTickets(api: Api): Tickets {
     followers: (id, options) =>
       unpagedList(api, { route: routes.followers, path: path(id) }, options),
   };
+}
+
+function stateOf({ isDeleted, isTrashed, isSpam, isArchived }: Ticket): TicketState {
+  if (isTrue(isTrashed) || isTrue(isDeleted)) return 'trashed';
+  if (isTrue(isSpam)) return 'spam';
+  return isTrue(isArchived) ? 'archived' : 'live';
 }
 
 function recordOf<K extends string, V>(

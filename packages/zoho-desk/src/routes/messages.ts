@@ -103,4 +103,11 @@ export const MESSAGE_ROUTES = {
     scopes: READ,
     source: THREAD,
   },
+  commentAttachmentContent: {
+    name: 'comments.attachmentContent',
+    path: '/tickets/{ticketId}/comments/{commentId}/attachments/{attachmentId}/content',
+    price: 'file',
+    scopes: READ,
+    source: `${COMMENT}: what \`href\` points to in its example`,
+  },
 } as const satisfies Readonly<Record<string, Route>>;

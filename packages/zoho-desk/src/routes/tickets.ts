@@ -87,15 +87,6 @@ export const TICKET_ROUTES = {
     scopes: SEARCH,
     source: TICKET,
   },
-  associated: {
-    name: 'tickets.associated',
-    path: '/associatedTickets',
-    price: 'list',
-    query: [],
-    paging: { limit: 100, base: 0 },
-    scopes: READ,
-    source: TICKET,
-  },
   ofContact: {
     name: 'tickets.ofContact',
     path: '/contacts/{contactId}/tickets',
