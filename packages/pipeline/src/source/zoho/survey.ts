@@ -123,7 +123,7 @@ async function customModules(
   const custom = modules.filter(({ isCustomModule }) => isTrue(isCustomModule));
   const counted: SurveyedModule[] = [];
   for (const { apiName: name } of custom) {
-    const count = await zoho.customModules.count(name, { signal }).catch((error: unknown) => {
+    const count = await zoho.customModules.count(name, {}, { signal }).catch((error: unknown) => {
       // The module's name alone is worth being told; its records are read only if the config asks.
       if (error instanceof ZohoDeskError && error.outcome === 'rejected') return undefined;
       throw error;
