@@ -22,7 +22,9 @@ export {
 } from './rescue/decide/decide.ts';
 export type { SituationOptions } from './rescue/decide/read-situation.ts';
 export { type MigrationFolder, openMigrationFolder } from './rescue/folder.ts';
+export type { Rescue } from './rescue/rescue.ts';
 export type { Review } from './rescue/review.ts';
+export type { KindTaken, Rollback, Standing } from './rescue/rollback/result.ts';
 export type { FailureGroup, Status } from './rescue/status.ts';
 export type { EventSink, MigrationEvent, PhaseName } from './run/events.ts';
 export type { PhaseTime, RunRecord } from './run/run-log.ts';

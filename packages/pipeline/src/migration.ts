@@ -16,7 +16,7 @@ import { buildReport } from './report/build-report.ts';
 import type { Report } from './report/report.ts';
 import { writeReport } from './report/write-report.ts';
 import { beginReview } from './rescue/approve.ts';
-import { createFolder, type MigrationFolder } from './rescue/folder.ts';
+import { createRescue, type Rescue } from './rescue/rescue.ts';
 import type { RunContext } from './run/context.ts';
 import { createCreditAccount } from './run/credit-account.ts';
 import type { EventSink, PhaseName } from './run/events.ts';
@@ -42,7 +42,7 @@ export interface MigrationOptions {
 }
 
 /** A migration, phase by phase or all in one. Each phase resumes where it was interrupted. */
-export interface Migration extends MigrationFolder {
+export interface Migration extends Rescue {
   /** What would go wrong, on both sides, and what the migration will take. Reads only, unless it is to fix. */
   preflight(options?: PreflightOptions): Promise<PreflightReport>;
   extract(): Promise<void>;
@@ -103,7 +103,7 @@ export function createMigration(options: MigrationOptions): Migration {
   };
 
   const migration: Migration = {
-    ...createFolder(context),
+    ...createRescue({ context, jsm, ready, phase }),
     preflight: (options) => phase('preflight', async () => await preflight(context, jsm, options)),
     extract: () =>
       phase('extract', async () => {

@@ -46,6 +46,7 @@ export interface Worklog {
   readonly id: string;
   readonly timeSpentSeconds: number;
   readonly started: string;
+  readonly created?: string;
   readonly author?: User;
   readonly comment?: AdfDocument;
   readonly properties?: readonly EntityProperty[];

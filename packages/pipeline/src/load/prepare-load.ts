@@ -47,7 +47,7 @@ export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadCo
 }
 
 /** A store knows one site: written to another it would take the first one's ids for the second's. */
-async function refuseForeignTarget({ store, config }: RunContext, jsm: Jsm): Promise<void> {
+export async function refuseForeignTarget({ store, config }: RunContext, jsm: Jsm): Promise<void> {
   const cloudId = await jsm.site.cloudId();
   const known = await store.meta.get('target');
   if (known !== undefined && known !== cloudId) {

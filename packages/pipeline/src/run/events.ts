@@ -1,6 +1,15 @@
 import type { StoredError } from '../store/store.ts';
 
-export type PhaseName = 'preflight' | 'plan' | 'extract' | 'load' | 'validate' | 'report';
+export type PhaseName =
+  | 'preflight'
+  | 'plan'
+  | 'extract'
+  | 'load'
+  | 'validate'
+  | 'report'
+  | 'retry'
+  | 'backup'
+  | 'rollback';
 
 /** What a running migration tells: for progress displays, logs and metrics. Never a body or a secret. */
 export type MigrationEvent =

@@ -28,10 +28,11 @@ export function startCli(world: World, args: readonly string[], over: Over = {})
   return start(world, [CLI, ...args, '--config', configFile(world, over)], over);
 }
 
-/** A whole run whose time goes as fast as the world's. */
-export function startMigration(world: World): CliProcess {
+/** A whole run, or a rollback, whose time goes as fast as the world's. */
+export function startMigration(world: World, verb: 'run' | 'rollback' = 'run'): CliProcess {
   const { speed, clock } = world;
-  return start(world, [MIGRATION, configFile(world, {}), String(speed), String(clock.now())], {});
+  const times = [String(speed), String(clock.now())];
+  return start(world, [MIGRATION, configFile(world, {}), ...times, verb], {});
 }
 
 export function configFile(world: World, over: Over): string {

@@ -2,12 +2,17 @@
 import { createClock } from '@zdjsm/core';
 import { createMigration, loadConfig, loadSecrets } from '../../src/index.ts';
 
-const [config = '', speed = '1', start = '0'] = process.argv.slice(2);
+const [config = '', speed = '1', start = '0', verb = 'run'] = process.argv.slice(2);
 const migration = createMigration({
   config: await loadConfig(config),
   secrets: await loadSecrets(process.env),
   clock: createClock({ speed: Number(speed), start: Number(start) }),
 });
-const { report } = await migration.run();
+if (verb === 'rollback') {
+  const { kept } = await migration.rollback();
+  process.stdout.write(`${kept.length} kept`);
+} else {
+  const { report } = await migration.run();
+  process.stdout.write(report.verdict);
+}
 await migration.close();
-process.stdout.write(report.verdict);

@@ -6,6 +6,7 @@ import type { CliCommand, CliOptions } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { decisionText } from '../texts/decision-text.ts';
 import { reviewText } from '../texts/review-text.ts';
+import { rollbackText } from '../texts/rollback-text.ts';
 import { statusText } from '../texts/status-text.ts';
 
 const BATCH = ['--batch <id>', 'the batch that is meant; default: the one that is open'] as const;
@@ -68,6 +69,21 @@ export const RESCUE_COMMANDS: readonly CliCommand[] = [
         output.show({ type: 'decision', ...decision }, decisionText(decision));
         return decision.verdict === 'continue' ? EXIT.complete : EXIT.incomplete;
       }),
+  },
+  {
+    name: 'rollback',
+    description:
+      'takes back what a batch created and nobody has touched since; plans it without --yes',
+    options: [BATCH, ['--yes', 'carries it out; without it nothing is deleted']],
+    async run(migration, output, options) {
+      const batch = text(options, 'batch');
+      const rollback = options['yes']
+        ? await migration.rollback({ batch })
+        : await migration.planRollback({ batch });
+      output.show({ type: 'rollback', ...rollback }, rollbackText(rollback));
+      const whole = rollback.kept.length === 0 && rollback.failed.length === 0;
+      return whole || !rollback.carriedOut ? EXIT.complete : EXIT.incomplete;
+    },
   },
 ];
 

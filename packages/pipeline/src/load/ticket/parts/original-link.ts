@@ -2,6 +2,9 @@ import { hashOf } from '../../../store/hash.ts';
 import { settle } from '../../write-protocol.ts';
 import type { TicketPart } from '../part.ts';
 
+/** Jira's own name for the link: setting it twice makes one. */
+export const globalIdOf = (ticketId: string): string => `system=zoho-desk&id=${ticketId}`;
+
 /** A link beside the issue to where it came from. */
 export const originalLink: TicketPart = {
   name: 'original link',
@@ -16,8 +19,7 @@ export const originalLink: TicketPart = {
       hash: hashOf(link),
       part: true,
       async create() {
-        const globalId = `system=zoho-desk&id=${ticketId}`;
-        const remote = { ...link, globalId, relationship: 'migrated from' };
+        const remote = { ...link, globalId: globalIdOf(ticketId), relationship: 'migrated from' };
         const made = await jsm.remoteLinks.set(issueKey, remote, { signal });
         return { targetId: String(made.id) };
       },

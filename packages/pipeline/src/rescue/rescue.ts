@@ -1,0 +1,32 @@
+import type { Jsm } from '@zdjsm/jsm';
+import type { LoadContext } from '../load/load-context.ts';
+import type { RunContext } from '../run/context.ts';
+import type { PhaseName } from '../run/events.ts';
+import type { BatchChoice } from './choose-batch.ts';
+import { createFolder, type MigrationFolder } from './folder.ts';
+import type { Rollback } from './rollback/result.ts';
+import { planRollback, rollBack } from './rollback/rollback.ts';
+
+/** What is done when something went wrong. */
+export interface Rescue extends MigrationFolder {
+  /** What a rollback would delete and what would stay, and why. Writes nothing to the target. */
+  planRollback(choice?: BatchChoice): Promise<Rollback>;
+  /** Takes the batch back: all that it created and nobody has touched since. */
+  rollback(choice?: BatchChoice): Promise<Rollback>;
+}
+
+interface RescueParts {
+  readonly context: RunContext;
+  readonly jsm: Jsm;
+  /** What a load needs, checked; nothing else asks for it. */
+  readonly ready: () => Promise<LoadContext>;
+  readonly phase: <T>(name: PhaseName, work: () => Promise<T>) => Promise<T>;
+}
+
+export function createRescue({ context, jsm, phase }: RescueParts): Rescue {
+  return {
+    ...createFolder(context),
+    planRollback: (choice = {}) => phase('rollback', () => planRollback(context, jsm, choice)),
+    rollback: (choice = {}) => phase('rollback', () => rollBack(context, jsm, choice)),
+  };
+}
