@@ -148,6 +148,14 @@ export class Components {
     );
   }
 
+  /** Issues that had it lose it. */
+  async delete(id: string, options: CallOptions = {}): Promise<void> {
+    await this.#context.api.request('DELETE /rest/api/3/component/{id}', {
+      path: { id },
+      signal: options.signal,
+    });
+  }
+
   async #find(
     projectKey: string,
     name: string,

@@ -33,16 +33,26 @@ export class Worklogs {
       {
         path: { issueIdOrKey: issueKey },
         query: { notifyUsers: false, adjustEstimate: 'leave' },
-        json: {
-          started: worklog.started.toISOString().replace('Z', '+0000'),
-          timeSpentSeconds: worklog.timeSpentSeconds,
-          comment: worklog.comment,
-          properties: [marker.propertyOf(wanted)],
-        },
+        json: { ...bodyOf(worklog), properties: [marker.propertyOf(wanted)] },
         signal: options.signal,
       },
       { look: (signal) => this.find(issueKey, wanted, { signal }) },
     );
+  }
+
+  /** Makes a worklog equal to this; its marker stays. */
+  async update(
+    issueKey: string,
+    id: string,
+    worklog: Omit<NewWorklog, 'marker'>,
+    options: CallOptions = {},
+  ): Promise<Worklog> {
+    return await this.#context.api.request('PUT /rest/api/3/issue/{issueIdOrKey}/worklog/{id}', {
+      path: { issueIdOrKey: issueKey, id },
+      query: { notifyUsers: false, adjustEstimate: 'leave' },
+      json: bodyOf(worklog),
+      signal: options.signal,
+    });
   }
 
   async find(
@@ -82,3 +92,9 @@ export class Worklogs {
     });
   }
 }
+
+const bodyOf = ({ started, timeSpentSeconds, comment }: Omit<NewWorklog, 'marker'>) => ({
+  started: started.toISOString().replace('Z', '+0000'),
+  timeSpentSeconds,
+  comment,
+});

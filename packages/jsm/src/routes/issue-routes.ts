@@ -63,6 +63,7 @@ export const ISSUE_ROUTES = {
 
   'GET /rest/api/3/issue/{issueIdOrKey}/worklog': read<NamedPage<'worklogs', Worklog>>(),
   'POST /rest/api/3/issue/{issueIdOrKey}/worklog': ambiguous<Worklog>(ISSUE),
+  'PUT /rest/api/3/issue/{issueIdOrKey}/worklog/{id}': repeatable<Worklog>(REPLACES, ISSUE),
   'DELETE /rest/api/3/issue/{issueIdOrKey}/worklog/{id}': repeatable(REMOVES, ISSUE),
 
   'GET /rest/api/3/issue/{issueIdOrKey}/watchers': read<{ readonly watchers: readonly User[] }>({

@@ -52,6 +52,7 @@ export const SITE_ROUTES = {
   'GET /rest/api/3/project/{projectIdOrKey}/statuses': read<readonly IssueTypeStatuses[]>(),
   'GET /rest/api/3/project/{projectIdOrKey}/component': read<PlatformPage<Component>>(),
   'POST /rest/api/3/component': ambiguous<Component>(),
+  'DELETE /rest/api/3/component/{id}': repeatable('what is gone stays gone'),
   'GET /rest/api/3/issue/createmeta/{projectIdOrKey}/issuetypes': read<{
     readonly issueTypes: readonly IssueType[];
     readonly total?: number;

@@ -4,6 +4,7 @@ export interface TargetCatalog {
   readonly fields: readonly TargetField[];
   readonly priorities: readonly Named[];
   readonly resolutions: readonly Named[];
+  readonly linkTypes: readonly Named[];
   /** Bytes; larger files are refused. */
   readonly uploadLimit: number;
 }
@@ -20,6 +21,12 @@ export interface TargetProject {
   readonly serviceDeskId: string;
   readonly requestTypes: readonly TargetRequestType[];
   readonly statuses: readonly TargetStatus[];
+  /** Without regard to request types: what hangs on a request is one of these. */
+  readonly issueTypes: readonly TargetIssueType[];
+}
+
+export interface TargetIssueType extends Named {
+  readonly isSubtask: boolean;
 }
 
 export interface TargetRequestType extends Named {

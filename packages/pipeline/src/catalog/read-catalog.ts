@@ -18,10 +18,11 @@ export async function readCatalog(
     Object.values(config.departments).map(({ project }) => project.toUpperCase()),
   );
   const desks = await Array.fromAsync(jsm.serviceDesks.list({ signal }));
-  const [fields, priorities, resolutions, attachments] = await Promise.all([
+  const [fields, priorities, resolutions, linkTypes, attachments] = await Promise.all([
     jsm.fields.list({ signal }),
     Array.fromAsync(jsm.site.priorities({ signal })),
     Array.fromAsync(jsm.site.resolutions({ signal })),
+    jsm.issueLinks.types({ signal }),
     jsm.attachments.settings({ signal }),
   ]);
   const projects: TargetProject[] = [];
@@ -37,9 +38,9 @@ export async function readCatalog(
         ? {
             ...base,
             requestTypes: await readRequestTypes(jsm, base.serviceDeskId, signal),
-            statuses: await readStatuses(jsm, desk.projectKey, signal),
+            ...(await readIssueTypes(jsm, desk.projectKey, signal)),
           }
-        : { ...base, requestTypes: [], statuses: [] },
+        : { ...base, requestTypes: [], statuses: [], issueTypes: [] },
     );
   }
   const named = Object.values(config.fields).map(({ field }) => field);
@@ -57,6 +58,7 @@ export async function readCatalog(
     ),
     priorities: priorities.map(({ id, name }) => ({ id, name })),
     resolutions: resolutions.map(({ id, name }) => ({ id, name })),
+    linkTypes: linkTypes.map(({ id, name }) => ({ id, name })),
     uploadLimit: attachments.enabled ? attachments.uploadLimit : 0,
   };
 }
@@ -88,11 +90,11 @@ async function readRequestTypes(jsm: Jsm, serviceDeskId: string, signal: AbortSi
   return types.map(({ id, name, issueTypeId }) => ({ id, name, issueTypeId }));
 }
 
-async function readStatuses(
+async function readIssueTypes(
   jsm: Jsm,
   projectKey: string,
   signal: AbortSignal,
-): Promise<TargetStatus[]> {
+): Promise<Pick<TargetProject, 'issueTypes' | 'statuses'>> {
   const types = await jsm.projects.statuses(projectKey, { signal });
   const statuses = new Map<string, TargetStatus>();
   for (const type of types) {
@@ -103,5 +105,8 @@ async function readStatuses(
       statuses.set(id, { id, name, category, issueTypeIds });
     }
   }
-  return [...statuses.values()];
+  return {
+    issueTypes: types.map(({ id, name, subtask }) => ({ id, name, isSubtask: subtask })),
+    statuses: [...statuses.values()],
+  };
 }

@@ -10,12 +10,14 @@ export interface PagesToExtract {
   /** Where there are several lists of the kind: what tells this one from the others. */
   readonly list?: string | undefined;
   read(options: ReadOptions): AsyncIterable<SourcePage>;
+  /** What else a record is called, beside its id. */
+  readonly names?: ((payload: unknown) => readonly string[]) | undefined;
 }
 
 /** Stages all records of a list; an interrupted reading resumes at the page it had come to. */
 export async function extractPages(
   context: RunContext,
-  { kind, list, read }: PagesToExtract,
+  { kind, list, read, names }: PagesToExtract,
 ): Promise<void> {
   const { store, emit, signal } = context;
   const key = `extract:${kind}${list === undefined ? '' : `:${list}`}`;
@@ -28,6 +30,7 @@ export async function extractPages(
         ...record,
         kind,
         hash: hashOf(record.payload),
+        names: names?.(record.payload),
       }));
       // With its page or not at all: a checkpoint ahead of its data would lose records.
       await store.commit({ staged, meta: { [key]: { checkpoint: page.checkpoint } } });

@@ -1,5 +1,6 @@
+import { normalizedEmail } from '../mapping/addresses.ts';
 import type { RunContext } from '../run/context.ts';
-import type { ChildKind, MasterKind } from '../source/source.ts';
+import type { ChildKind, MasterKind, Source } from '../source/source.ts';
 import { extractPages } from './pages.ts';
 
 /** In the order in which the target needs them. */
@@ -20,7 +21,8 @@ export async function extractMasters(context: RunContext): Promise<void> {
   const { source, config } = context;
   for (const kind of MASTER_KINDS) {
     if (kind === 'contract' && config.scope.without.includes(kind)) continue;
-    await extractPages(context, { kind, read: (options) => source.masters(kind, options) });
+    const names = kind === 'contact' ? addressOf(source) : undefined;
+    await extractPages(context, { kind, names, read: (options) => source.masters(kind, options) });
   }
 }
 
@@ -32,3 +34,11 @@ export async function extractChildren(context: RunContext): Promise<void> {
     await extractPages(context, { kind, read: (options) => source.children(kind, options) });
   }
 }
+
+/** By which a contact is found who was copied in a mail. */
+const addressOf =
+  ({ parse }: Source) =>
+  (payload: unknown): string[] => {
+    const address = normalizedEmail(parse.contact(payload).email);
+    return address === undefined ? [] : [address];
+  };

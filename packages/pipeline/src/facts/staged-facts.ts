@@ -1,11 +1,13 @@
 import { adfToText } from '@zdjsm/transform';
 import { ownerOf } from '../extract/files.ts';
-import { normalizedEmail } from '../mapping/customer.ts';
+import { normalizedEmail } from '../mapping/addresses.ts';
 import { missingOptions } from '../mapping/field-value.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import { placeableValues, type TicketIntent, toTicketIntent } from '../mapping/ticket.ts';
+import { type TicketIntent, toTicketIntent } from '../mapping/ticket.ts';
+import { placeableValues, valuesOf } from '../mapping/ticket-values.ts';
 import type { Ticket } from '../model/helpdesk.ts';
 import type { RunContext } from '../run/context.ts';
+import { stagedTicket } from '../run/staged-ticket.ts';
 import { createTally } from '../validate/tally.ts';
 import { countIn, type TallyMap } from './tally-map.ts';
 
@@ -99,9 +101,10 @@ export async function readStagedFacts(
   const longTexts: Oversizes = { count: 0, examples: [] };
   const files = { count: 0, bytes: 0 };
 
-  for await (const { id, payload } of store.staging.iterate('ticket')) {
+  for await (const record of store.staging.iterate('ticket')) {
     signal.throwIfAborted();
-    const ticket = source.parse.ticket(payload);
+    const { id } = record;
+    const ticket = (await stagedTicket(context, record)).read();
     const plan = toTicketIntent(ticket, mapping, config);
     if ('skip' in plan) {
       countIn(leftOut, plan.skip);
@@ -113,7 +116,7 @@ export async function readStagedFacts(
     for (const { kind } of intent.comments) tally.source(kind);
     for (const { field, reason, detail } of changes) countLoss(losses, id, field, reason, detail);
     countStatus(statuses, ticket, intent);
-    for (const [name, value] of placeableValues(ticket)) {
+    for (const [name, value] of placeableValues(ticket, valuesOf(ticket, mapping))) {
       const place = mapping.field(name);
       if (!place && name in ticket.customFields) countIn(unplacedFields, name);
       for (const option of place ? missingOptions(place.field, value, place.values) : []) {
@@ -214,8 +217,8 @@ function countStatus(uses: Map<string, StatusUse>, ticket: Ticket, intent: Ticke
 
 function* textsOf(intent: TicketIntent): Generator<[what: string, size: number]> {
   yield ['description', adfToText(intent.description).length];
-  for (const { kind, message, doc } of intent.comments) {
-    yield [`${kind} ${message.id}`, adfToText(doc).length];
+  for (const { kind, id, doc } of intent.comments) {
+    yield [`${kind} ${id}`, adfToText(doc).length];
   }
 }
 

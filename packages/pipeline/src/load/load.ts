@@ -1,11 +1,14 @@
 import { loadAgents } from './agents.ts';
 import { admitCustomers, readAudience } from './audience.ts';
+import { loadContracts } from './contracts.ts';
 import { loadCustomModules } from './custom-modules/custom-modules.ts';
 import { loadCustomers } from './customers.ts';
 import { forEachStaged } from './each.ts';
 import type { LoadContext } from './load-context.ts';
 import { loadMemberships } from './memberships.ts';
+import { settleOpenReferences } from './open-references.ts';
 import { loadOrganizations } from './organizations.ts';
+import { leaveOutOrphans } from './orphans.ts';
 import { readTargetBefore } from './target-before.ts';
 import { loadTicket } from './ticket/ticket.ts';
 
@@ -18,6 +21,9 @@ export async function load(context: LoadContext): Promise<void> {
   await loadCustomers(context);
   await loadMemberships(context, before);
   await admitCustomers(context, audience, before);
+  await loadContracts(context);
   await forEachStaged(context, 'ticket', (staged) => loadTicket(context, staged));
+  await settleOpenReferences(context);
+  await leaveOutOrphans(context);
   await loadCustomModules(context);
 }

@@ -5,8 +5,10 @@ import { projectKeysOf } from '../config/project-keys.ts';
 import { createMapping, type MappingProblem } from '../mapping/mapping.ts';
 import type { RunContext } from '../run/context.ts';
 import { stagedDepartments } from '../run/staged-departments.ts';
+import { stagedDirectory } from '../run/staged-directory.ts';
 import { hashOf } from '../store/hash.ts';
 import type { LoadContext } from './load-context.ts';
+import { createComponentBook } from './ticket/components.ts';
 import type { WriteLog } from './write-log.ts';
 
 // Part of the fingerprint: when the rules of the mapping change, everything is looked at again.
@@ -31,7 +33,8 @@ export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadCo
   await checkTarget(context, jsm);
   const catalog = await readCatalog(jsm, config, signal);
   const departments = await stagedDepartments(context);
-  const { mapping, problems } = createMapping(config, catalog, departments);
+  const directory = await stagedDirectory(context);
+  const { mapping, problems } = createMapping(config, catalog, departments, directory);
   if (problems.length > 0) throw mappingError(problems);
   const migrator = await jsm.users.myself({ signal });
   return {
@@ -40,6 +43,7 @@ export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadCo
     catalog,
     mapping,
     fingerprint: hashOf([MAPPING_VERSION, { ...config, folder: '', target: '' }, catalog]),
+    components: createComponentBook(),
     migrator: migrator.accountId,
     fallbackAssignee: await fallbackAssignee(context, jsm),
     writes: UNOPENED,

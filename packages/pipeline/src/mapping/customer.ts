@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from '../config/schema.ts';
 import type { Contact } from '../model/helpdesk.ts';
 import type { FieldChange } from '../store/store.ts';
+import { normalizedEmail } from './addresses.ts';
 
 /** Which customer stands for a contact: the e-mail is the key, whatever the accounts say. */
 export type CustomerIntent =
@@ -36,10 +37,4 @@ export function toCustomer(
       };
     }
   }
-}
-
-/** One spelling of one mailbox; undefined for what is none. */
-export function normalizedEmail(email: string | undefined): string | undefined {
-  const address = email?.trim().toLowerCase();
-  return address && /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$/u.test(address) ? address : undefined;
 }

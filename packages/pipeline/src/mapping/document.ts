@@ -1,6 +1,16 @@
-import { type AdfBlock, type AdfDoc, attribution, htmlToAdf, textToAdf } from '@zdjsm/transform';
+import {
+  type AdfBlock,
+  type AdfDoc,
+  attribution,
+  htmlToAdf,
+  type MentionOptions,
+  textToAdf,
+  zohoMentions,
+} from '@zdjsm/transform';
 import type { Message } from '../model/helpdesk.ts';
 import type { FieldChange } from '../store/store.ts';
+import { recipientsIn } from './addresses.ts';
+import type { Directory } from './directory.ts';
 
 export interface DocumentIntent {
   /** With the source's addresses in its images: they become media once they are uploaded. */
@@ -15,21 +25,29 @@ export interface DocumentOptions {
   readonly url?: string | undefined;
   /** Paragraphs between the attribution and the text. */
   readonly notes?: readonly string[] | undefined;
+  /** Knows whom a mention means. They are named and not mentioned again, which would mail them. */
+  readonly directory?: Directory | undefined;
 }
 
 /** A message as a document: who wrote it, when and to whom, and then what it says. */
 export function toDocument(message: Message, options: DocumentOptions = {}): DocumentIntent {
   const { content, format } = message.body;
+  const mentions: MentionOptions = {
+    syntax: zohoMentions,
+    resolve: ({ id }) => ({ name: options.directory?.mentioned(id) }),
+  };
   const body =
-    format === 'text' ? textToAdf(content) : htmlToAdf(content, { baseUrl: options.baseUrl });
+    format === 'text'
+      ? textToAdf(content)
+      : htmlToAdf(content, { baseUrl: options.baseUrl, mentions });
   const head: AdfBlock[] = [
     ...attribution({
       author: message.author?.name ?? message.from,
       address: message.author?.email,
       time: message.at,
       channel: channelOf(message),
-      to: addresses(message.to),
-      cc: addresses(message.cc),
+      to: recipientsIn(message.to),
+      cc: recipientsIn(message.cc),
       url: options.url,
     }),
     ...(options.notes ?? []).map(
@@ -69,9 +87,4 @@ const DELIVERY = {
 function titleCase(name: string): string {
   const words = name.replaceAll('_', ' ').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** Zoho writes all addresses into one string. */
-function addresses(list: string | undefined): string[] {
-  return (list ?? '').split(/[,;]/).flatMap((part) => part.trim() || []);
 }

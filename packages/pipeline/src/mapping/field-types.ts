@@ -1,6 +1,6 @@
 import type { NewField } from '@zdjsm/jsm';
 import type { FieldKind, SourceField } from '../source/survey.ts';
-import type { PLACEABLE } from './ticket.ts';
+import type { TicketValues } from './ticket-values.ts';
 
 const PLAIN = 'com.atlassian.jira.plugin.system.customfieldtypes';
 
@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<FieldKind, readonly [type: string, searcher: string
 };
 
 /** What the fields hold that every ticket has. */
-export const STANDARD_KINDS: Readonly<Record<(typeof PLACEABLE)[number], FieldKind>> = {
+export const STANDARD_KINDS: Readonly<Record<keyof TicketValues, FieldKind>> = {
   id: 'line',
   number: 'line',
   url: 'url',
@@ -34,8 +34,16 @@ export const STANDARD_KINDS: Readonly<Record<(typeof PLACEABLE)[number], FieldKi
   createdAt: 'time',
   modifiedAt: 'time',
   closedAt: 'time',
+  dueAt: 'time',
   resolution: 'text',
   status: 'choice',
+  priority: 'choice',
+  assignee: 'line',
+  team: 'choice',
+  product: 'choice',
+  contract: 'choice',
+  rating: 'choice',
+  sharedWith: 'choices',
 };
 
 /** What a field of the source holds; undefined for a custom field that nobody has looked at. */

@@ -3,12 +3,14 @@ import {
   sameName,
   type TargetCatalog,
   type TargetField,
+  type TargetIssueType,
   type TargetProject,
   type TargetRequestType,
   type TargetStatus,
 } from '../catalog/catalog.ts';
 import type { ResolvedConfig } from '../config/schema.ts';
 import type { Department, Ticket } from '../model/helpdesk.ts';
+import type { Directory } from './directory.ts';
 import { createScope, type Scope } from './scope.ts';
 
 /** The config, with every name in it found in the target. Pure look-ups from here on. */
@@ -21,14 +23,25 @@ export interface Mapping {
   /** Undefined when the ticket's department is not mapped. */
   place(ticket: Ticket): TicketPlace | undefined;
   status(ticket: Ticket, place: TicketPlace): StatusChoice;
-  priority(ticket: Ticket): { name: string; byDefault: boolean } | undefined;
+  priority(of: Pick<Ticket, 'priority'>): { name: string; byDefault: boolean } | undefined;
   field(name: string): FieldPlace | undefined;
+  /** The type of the issues that hang on a ticket; undefined when they are to be comments. */
+  childType(ticket: Ticket, wanted: ChildForm): TargetIssueType | undefined;
+  childStatus(
+    ticket: Ticket,
+    of: { readonly status: string; readonly statusType: Ticket['statusType'] },
+    type: TargetIssueType,
+  ): StatusChoice;
+  readonly directory: Directory;
 }
 
 export interface TicketPlace {
   readonly project: TargetProject;
   readonly requestType: TargetRequestType;
 }
+
+/** What becomes of something that hangs on a ticket. */
+export type ChildForm = 'subtask' | 'linked' | 'comment';
 
 /** Where a value goes, and what it is called there. */
 export interface FieldPlace {
@@ -57,6 +70,7 @@ export function createMapping(
   config: ResolvedConfig,
   catalog: TargetCatalog,
   departments: readonly Department[],
+  directory: Directory,
 ): { mapping: Mapping; problems: MappingProblem[] } {
   const problems: MappingProblem[] = [];
   const places = new Map<string, Place>();
@@ -74,6 +88,9 @@ export function createMapping(
   const projects = [...new Set([...places.values()].map((place) => place.project))];
   checkStatuses(config, projects, catalog, problems);
   checkNames('priorities', Object.values(config.priorities), catalog.priorities, problems);
+  const { duplicate, related } = config.tickets.linkTypes;
+  checkNames('tickets.linkTypes.duplicate', [duplicate], catalog.linkTypes, problems);
+  checkNames('tickets.linkTypes.related', [related], catalog.linkTypes, problems);
   for (const [name, { field }] of Object.entries(config.fields)) {
     checkNames(`fields.${name}`, [field], catalog.fields, problems);
   }
@@ -88,12 +105,13 @@ export function createMapping(
     },
     status(ticket, place) {
       const special = places.get(ticket.departmentId)?.statuses ?? {};
-      const statuses = { ...config.statuses, ...special };
-      return chooseStatus(ticket, place, { ...config, statuses });
+      const named = { ...config.statuses, ...special };
+      const statuses = statusesOf(place.project, place.requestType.issueTypeId);
+      return chooseStatus(ticket, statuses, named, config.statusesByType);
     },
-    priority(ticket) {
-      if (!ticket.priority) return undefined;
-      const wanted = settingFor(config.priorities, ticket.priority) ?? ticket.priority;
+    priority({ priority: given }) {
+      if (!given) return undefined;
+      const wanted = settingFor(config.priorities, given) ?? given;
       const priority = byName(catalog.priorities, wanted);
       if (priority) return { name: priority.name, byDefault: false };
       const middle = catalog.priorities[Math.floor(catalog.priorities.length / 2)];
@@ -104,6 +122,22 @@ export function createMapping(
       const field = setting && byName(catalog.fields, setting.field);
       return field && { field, values: setting.values };
     },
+    childType({ departmentId }, wanted) {
+      if (wanted === 'comment') return undefined;
+      const types = places.get(departmentId)?.project.issueTypes ?? [];
+      const besides = types.filter((type) => !type.isSubtask);
+      const linked = byName(besides, config.tickets.linkedType) ?? besides[0];
+      return wanted === 'linked' ? linked : (types.find((type) => type.isSubtask) ?? linked);
+    },
+    childStatus({ departmentId }, of, type) {
+      const named = Object.entries(config.tickets.taskStatuses).map(
+        ([name, status]) => [name, { status, resolution: undefined }] as const,
+      );
+      const project = places.get(departmentId)?.project;
+      const statuses = project ? statusesOf(project, type.id) : [];
+      return chooseStatus(of, statuses, Object.fromEntries(named), config.statusesByType);
+    },
+    directory,
   };
   return { mapping, problems };
 }
@@ -154,23 +188,26 @@ function findPlace(
   };
 }
 
+/** Those of the workflow that issues of this type take. */
+function statusesOf({ statuses }: TargetProject, issueTypeId: string): TargetStatus[] {
+  return statuses.filter(({ issueTypeIds }) => issueTypeIds.includes(issueTypeId));
+}
+
 function chooseStatus(
-  ticket: Ticket,
-  { project, requestType }: TicketPlace,
-  config: ResolvedConfig,
+  of: { readonly status: string; readonly statusType: Ticket['statusType'] },
+  statuses: readonly TargetStatus[],
+  named: ResolvedConfig['statuses'],
+  byTypes: ResolvedConfig['statusesByType'],
 ): StatusChoice {
-  const statuses = project.statuses.filter(({ issueTypeIds }) =>
-    issueTypeIds.includes(requestType.issueTypeId),
-  );
-  const set = settingFor(config.statuses, ticket.status);
-  const found = byName(statuses, set?.status ?? ticket.status);
+  const set = settingFor(named, of.status);
+  const found = byName(statuses, set?.status ?? of.status);
   if (found) return choice(found, set?.resolution, false);
-  const byType = config.statusesByType[SETTING_OF_TYPE[ticket.statusType]];
-  const named = byType && byName(statuses, byType.status);
-  if (named) return choice(named, byType.resolution, false);
-  const category = CATEGORY_OF_TYPE[ticket.statusType];
+  const byType = byTypes[SETTING_OF_TYPE[of.statusType]];
+  const ofType = byType && byName(statuses, byType.status);
+  if (ofType) return choice(ofType, byType.resolution, false);
+  const category = CATEGORY_OF_TYPE[of.statusType];
   const fallback = statuses.find((status) => status.category === category) ?? statuses[0];
-  if (!fallback) return { name: ticket.status, resolution: undefined, byDefault: true };
+  if (!fallback) return { name: of.status, resolution: undefined, byDefault: true };
   return choice(fallback, undefined, true);
 }
 

@@ -47,7 +47,11 @@ export function createScope(config: ResolvedConfig, departments: readonly Depart
   ];
   return {
     leavesOut: (ticket) => firstOf(rules, ticket),
-    reduce: (ticket) => scope.without.reduce((rest, kind) => WITHOUT[kind](rest), ticket),
+    reduce: (ticket) =>
+      scope.without.reduce(
+        (rest, kind) => WITHOUT[kind](rest),
+        tickets.drafts === 'skip' ? withoutDrafts(ticket) : ticket,
+      ),
   };
 }
 
@@ -115,6 +119,11 @@ function namesOfDepartments(departments: readonly Department[]) {
   const names = new Map(departments.map(({ id, name }) => [id, [name, id]]));
   return (id: string): readonly string[] => names.get(id) ?? [id];
 }
+
+const withoutDrafts = (ticket: Ticket): Ticket => ({
+  ...ticket,
+  messages: ticket.messages.filter(({ delivery }) => delivery !== 'draft'),
+});
 
 /** How a ticket is without one kind of records. */
 const WITHOUT: Readonly<

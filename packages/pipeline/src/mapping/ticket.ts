@@ -2,13 +2,17 @@ import type { Json } from '@zdjsm/jsm';
 import type { AdfDoc } from '@zdjsm/transform';
 import type { TargetProject, TargetRequestType } from '../catalog/catalog.ts';
 import type { ResolvedConfig } from '../config/schema.ts';
-import type { FieldValue, FileRef, Message, Ticket } from '../model/helpdesk.ts';
+import type { FieldValue, FileRef, Ticket, TicketRelation } from '../model/helpdesk.ts';
 import type { FieldChange } from '../store/store.ts';
+import { type ChildIssueIntent, toChildIssues } from './activities.ts';
+import { addressesIn } from './addresses.ts';
 import { toDocument } from './document.ts';
-import { convertFieldValue } from './field-value.ts';
-import { toLabels } from './labels.ts';
 import type { Mapping, StatusChoice } from './mapping.ts';
 import { shorten } from './shorten.ts';
+import { type CommentIntent, toComments } from './ticket-comments.ts';
+import { toComponents, toTicketLabels } from './ticket-labels.ts';
+import { placeValues, type TicketValues, valuesOf } from './ticket-values.ts';
+import { toWorklogs, type WorklogIntent } from './worklogs.ts';
 
 /** All that should exist in JSM for a ticket. People are still the source's: the load knows their accounts. */
 export interface TicketIntent {
@@ -21,6 +25,8 @@ export interface TicketIntent {
   /** YYYY-MM-DD, in UTC. */
   readonly dueDate: string | undefined;
   readonly labels: readonly string[];
+  /** By name; the load sees to it that they are there. */
+  readonly components: readonly string[];
   /** By field id. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly contactId: string | undefined;
@@ -32,14 +38,16 @@ export interface TicketIntent {
   readonly link: { readonly url: string; readonly title: string } | undefined;
   readonly openingFiles: readonly FileRef[];
   readonly comments: readonly CommentIntent[];
-}
-
-export interface CommentIntent {
-  readonly kind: Message['kind'];
-  readonly message: Message;
-  readonly visibility: 'public' | 'internal';
-  readonly doc: AdfDoc;
-  readonly files: readonly FileRef[];
+  readonly children: readonly ChildIssueIntent[];
+  readonly worklogs: readonly WorklogIntent[];
+  /** Agents, by the source's ids. */
+  readonly followerIds: readonly string[];
+  /** Contacts that the ticket names as being in copy. */
+  readonly ccContactIds: readonly string[];
+  /** E-mail addresses that mails were copied to, where these people are to take part. */
+  readonly ccAddresses: readonly string[];
+  readonly historyFile: { readonly name: string; readonly content: string } | undefined;
+  readonly relations: readonly TicketRelation[];
 }
 
 export type TicketPlan =
@@ -69,7 +77,9 @@ export function toTicketIntent(
   if (summary !== ticket.subject) {
     note('subject', isShort ? 'shortened' : 'normalized', `now "${shorten(summary, 80)}"`);
   }
-  const labels = toLabels(ticket.tags);
+  const values = valuesOf(ticket, mapping);
+  const { fields, placed, unplaced } = placeValues(ticket, values, mapping, note);
+  const labels = toTicketLabels(ticket.tags, values, placed, config);
   const status = mapping.status(ticket, place);
   if (status.byDefault) note('status', 'default', `"${ticket.status}" → "${status.name}"`);
   const priority = mapping.priority(ticket);
@@ -77,14 +87,14 @@ export function toTicketIntent(
   const description = toDocument(ticket.opening, {
     url: ticket.url,
     notes: isShort ? [`Subject: ${subject}`] : [],
+    directory: mapping.directory,
   });
-  const fields = fieldsOf(ticket, mapping, note);
-  const comments = ticket.messages.flatMap((message): CommentIntent[] => {
-    const comment = toComment(message, config);
-    if (!comment) return [];
-    changes.push(...comment.changes);
-    return [comment.intent];
+  const isResolutionPlaced = placed.has('resolution');
+  const { comments, changes: inComments } = toComments(ticket, mapping, config, {
+    isResolutionPlaced,
   });
+  const { children, changes: inChildren } = toChildIssues(ticket, mapping, config);
+  const { worklogs, changes: inWorklogs } = toWorklogs(ticket, mapping);
 
   const intent: TicketIntent = {
     ticketId: ticket.id,
@@ -94,108 +104,58 @@ export function toTicketIntent(
     priority: priority?.name,
     dueDate: ticket.dueAt?.slice(0, 10),
     labels: labels.labels,
-    fields: fields.values,
+    components: toComponents(values, config),
+    fields,
     contactId: ticket.contactId,
     accountId: ticket.accountId,
     assigneeId: ticket.assigneeId,
     status,
-    property: propertyOf(ticket, fields.unplaced),
+    property: propertyOf(ticket, values, unplaced),
     link: ticket.url ? { url: ticket.url, title: `Zoho Desk #${ticket.number}` } : undefined,
     openingFiles: [...ticket.opening.files, ...ticket.files],
     comments,
+    children,
+    worklogs,
+    followerIds: ticket.followerIds,
+    ccContactIds: ticket.ccContactIds.filter((id) => id !== ticket.contactId),
+    ccAddresses: config.tickets.cc === 'of-mails' ? copiedTo(ticket) : [],
+    historyFile: historyFile(ticket, config),
+    relations: ticket.relations,
   };
-  return { intent, changes: [...changes, ...labels.changes, ...description.changes] };
-}
-
-/** Undefined for what a rule leaves out. */
-function toComment(
-  message: Message,
-  { tickets }: ResolvedConfig,
-): { intent: CommentIntent; changes: FieldChange[] } | undefined {
-  if (message.delivery === 'draft' && tickets.drafts === 'skip') return undefined;
-  const { doc, changes } = toDocument(message);
-  // What no customer has received stays among agents, whatever it was meant to be.
-  const visibility = message.delivery === 'sent' ? message.visibility : 'internal';
   return {
-    intent: { kind: message.kind, message, visibility, doc, files: message.files },
-    changes: changes.map((change) => ({ ...change, field: `${message.kind} ${message.id}` })),
+    intent,
+    changes: [
+      ...changes,
+      ...inComments,
+      ...inChildren,
+      ...inWorklogs,
+      ...labels.changes,
+      ...description.changes,
+    ],
   };
 }
 
-/** Fields of a ticket that the config may place in fields of the target, beside the custom ones. */
-export const PLACEABLE = [
-  'id',
-  'number',
-  'url',
-  'channel',
-  'category',
-  'subCategory',
-  'classification',
-  'language',
-  'createdAt',
-  'modifiedAt',
-  'closedAt',
-  'resolution',
-  'status',
-] as const satisfies readonly (keyof Ticket)[];
-
-/** What the ticket says in fields that the config may place, under the names that it gives them. */
-export function placeableValues(ticket: Ticket): [name: string, value: FieldValue][] {
-  const all: readonly (readonly [string, FieldValue | undefined])[] = [
-    ...PLACEABLE.map((name) => [name, ticket[name]] as const),
-    ...Object.entries(ticket.customFields),
-  ];
-  return all.flatMap(([name, value]) =>
-    value === undefined || value === null || value === '' ? [] : [[name, value]],
+function copiedTo({ opening, messages }: Ticket): string[] {
+  const lists = [opening, ...messages].flatMap(({ visibility, cc }) =>
+    visibility === 'public' ? addressesIn(cc) : [],
   );
+  return [...new Set(lists)];
 }
 
-function fieldsOf(
-  ticket: Ticket,
-  mapping: Mapping,
-  note: (field: string, reason: string, detail: string) => void,
-) {
-  const values: Record<string, unknown> = {};
-  const unplaced: Record<string, FieldValue> = {};
-  for (const [name, value] of placeableValues(ticket)) {
-    const place = mapping.field(name);
-    if (!place) {
-      if (name in ticket.customFields) unplaced[name] = value;
-      continue;
-    }
-    const { field } = place;
-    const converted = convertFieldValue(field, value, place.values);
-    if ('problem' in converted) {
-      unplaced[name] = value;
-      note(name, 'kept-in-property', `does not fit "${field.name}": ${converted.problem}`);
-      continue;
-    }
-    values[field.id] = converted.value;
-    if (converted.change) note(name, converted.change, `in "${field.name}"`);
-  }
-  for (const name of Object.keys(unplaced)) {
-    if (!mapping.field(name))
-      note(name, 'kept-in-property', 'no field of the target is named for it');
-  }
-  return { values, unplaced };
+function historyFile(
+  { number, history }: Ticket,
+  { tickets }: ResolvedConfig,
+): TicketIntent['historyFile'] {
+  if (tickets.history !== 'attachment' || history.length === 0) return undefined;
+  return { name: `history of ${number}.json`, content: JSON.stringify(history, null, 2) };
 }
 
+/** Everything short that the ticket says of itself, whether it has a field of the target or not. */
 function propertyOf(
-  ticket: Ticket,
+  { id }: Ticket,
+  values: TicketValues,
   unplaced: Readonly<Record<string, FieldValue>>,
 ): TicketIntent['property'] {
-  return {
-    id: ticket.id,
-    number: ticket.number,
-    createdAt: ticket.createdAt,
-    modifiedAt: ticket.modifiedAt,
-    closedAt: ticket.closedAt,
-    status: ticket.status,
-    channel: ticket.channel,
-    category: ticket.category,
-    subCategory: ticket.subCategory,
-    classification: ticket.classification,
-    language: ticket.language,
-    fields: unplaced,
-  };
+  const { url: _, resolution: __, ...short } = values;
+  return { ...short, id, fields: unplaced };
 }

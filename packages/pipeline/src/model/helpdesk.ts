@@ -18,6 +18,8 @@ export interface Agent {
   readonly name: string;
   readonly email: string | undefined;
   readonly active: boolean;
+  /** By which texts speak to the agent. */
+  readonly mentionId: string | undefined;
 }
 
 /** A customer company. */

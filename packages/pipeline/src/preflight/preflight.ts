@@ -6,6 +6,7 @@ import { createMapping } from '../mapping/mapping.ts';
 import { forecast } from '../plan/forecast.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import { stagedDepartments } from '../run/staged-departments.ts';
+import { stagedDirectory } from '../run/staged-directory.ts';
 import type { SourceSurvey } from '../source/survey.ts';
 import { type PreflightContext, placesOf } from './check.ts';
 import { CHECKS } from './checks.ts';
@@ -62,7 +63,8 @@ async function look(context: RunContext, jsm: Jsm, survey: SourceSurvey | undefi
   const catalog = await readCatalog(jsm, config, signal);
   const staged = await stagedDepartments(context);
   const departments = staged.length > 0 ? staged : (survey?.departments ?? []);
-  const { mapping, problems } = createMapping(config, catalog, departments);
+  const directory = await stagedDirectory(context);
+  const { mapping, problems } = createMapping(config, catalog, departments, directory);
   const facts = await readStagedFacts(context, mapping, {
     uploadLimit: catalog.uploadLimit,
     departmentName: (id) => departments.find((department) => department.id === id)?.name ?? id,

@@ -12,11 +12,20 @@ export const COUNTED_KINDS = [
   'contact',
   'membership',
   'agent',
+  'contract',
   'ticket',
   'thread',
   'comment',
   'attachment',
   'image',
+  'task',
+  'call',
+  'event',
+  'time-entry',
+  'rating',
+  'follower',
+  'cc',
+  'history',
   'custom-record',
 ] as const;
 
@@ -110,6 +119,7 @@ async function countModules(
   return counts;
 }
 
+/** Kinds whose source ids begin with that of their ticket. */
 const OF_TICKETS: ReadonlySet<string> = new Set([
   'ticket',
   'description',
@@ -118,6 +128,14 @@ const OF_TICKETS: ReadonlySet<string> = new Set([
   'comment',
   'attachment',
   'image',
+  'task',
+  'call',
+  'event',
+  'time-entry',
+  'rating',
+  'follower',
+  'cc',
+  'history',
 ]);
 
 /** Where a record can be looked at on both sides; parts of a ticket lead to their ticket. */
@@ -125,8 +143,7 @@ function createLinks({ store, source }: RunContext, site: string) {
   const known = new Map<string, { sourceUrl: string | undefined; targetUrl: string | undefined }>();
   return async (kind: string, sourceId: string) => {
     const [ticketId = ''] = sourceId.split('/');
-    const isOfTicket = OF_TICKETS.has(kind);
-    if (!isOfTicket) return { sourceUrl: undefined, targetUrl: undefined };
+    if (!OF_TICKETS.has(kind)) return { sourceUrl: undefined, targetUrl: undefined };
     const cached = known.get(ticketId);
     if (cached) return cached;
     const staged = await store.staging.get('ticket', ticketId);

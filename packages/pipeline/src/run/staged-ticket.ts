@@ -3,24 +3,30 @@ import { hashOf } from '../store/hash.ts';
 import type { StagedRecord } from '../store/store.ts';
 import type { RunContext } from './context.ts';
 
-type Reading = Pick<RunContext, 'store' | 'source'>;
+/** A ticket as it is staged, with everything that hangs on it. */
+export interface StagedTicket {
+  /** Of all that the source said of it. */
+  readonly hash: string;
+  read(): Ticket;
+}
 
-/** A ticket with everything that hangs on it, and the hash of all that the source said of it. */
 export async function stagedTicket(
-  { store, source }: Reading,
+  { store, source }: Pick<RunContext, 'store' | 'source'>,
   { id, payload, hash }: StagedRecord,
-): Promise<{ readonly ticket: Ticket; readonly hash: string }> {
+): Promise<StagedTicket> {
   const children = await store.staging.ofParent(id);
   const of = <T>(kind: string, parse: (payload: unknown) => T): T[] =>
     children.filter((child) => child.kind === kind).map((child) => parse(child.payload));
   const { task, call, event, rating } = source.parse;
-  const ticket: Ticket = {
-    ...source.parse.ticket(payload),
-    tasks: of('task', task).sort(by('createdAt')),
-    appointments: [...of('call', call), ...of('event', event)].sort(by('startsAt')),
-    ratings: of('rating', rating).sort(by('at')),
+  return {
+    hash: hashOf([hash, children.map((child) => [child.kind, child.hash])]),
+    read: () => ({
+      ...source.parse.ticket(payload),
+      tasks: of('task', task).sort(by('createdAt')),
+      appointments: [...of('call', call), ...of('event', event)].sort(by('startsAt')),
+      ratings: of('rating', rating).sort(by('at')),
+    }),
   };
-  return { ticket, hash: hashOf([hash, children.map((child) => [child.kind, child.hash])]) };
 }
 
 /** Of the same time, the smaller id first. */

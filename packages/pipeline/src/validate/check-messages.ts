@@ -2,7 +2,8 @@ import type { AdfDocument, Comment, Issue } from '@zdjsm/jsm';
 import { type AdfDoc, adfToText } from '@zdjsm/transform';
 import type { LoadContext } from '../load/load-context.ts';
 import { composeDocument, plainDocument } from '../load/ticket/compose.ts';
-import type { CommentIntent, TicketIntent } from '../mapping/ticket.ts';
+import type { TicketIntent } from '../mapping/ticket.ts';
+import type { CommentIntent } from '../mapping/ticket-comments.ts';
 import type { Findings } from './findings.ts';
 import type { Tally } from './tally.ts';
 import { writtenFiles } from './written-files.ts';
@@ -27,9 +28,9 @@ export async function checkMessages(
   const places = new Map(comments.map((comment, place) => [String(comment.id), place]));
   let last = -1;
   for (const expected of intent.comments) {
-    const { kind, message, visibility } = expected;
-    const field = `${kind} ${message.id}`;
-    const row = await store.crosswalk.get(kind, `${intent.ticketId}/${message.id}`);
+    const { kind, id, visibility } = expected;
+    const field = `${kind} ${id}`;
+    const row = await store.crosswalk.get(kind, `${intent.ticketId}/${id}`);
     const place = places.get(row?.targetId ?? '');
     const comment: Comment | undefined = place === undefined ? undefined : comments[place];
     findings.expect(field, 'there', comment ? 'there' : 'missing');

@@ -1,18 +1,21 @@
 import { type Issue, NotFoundError } from '@zdjsm/jsm';
 import type { LoadContext } from '../load/load-context.ts';
+import type { LinkedIntent } from '../load/ticket/references.ts';
 import { partiesOf } from '../load/ticket/request.ts';
-import type { TicketIntent } from '../mapping/ticket.ts';
 import type { FieldFinding } from '../store/store.ts';
+import { checkChildren } from './check-children.ts';
+import { checkHistory, checkLinks, checkPeople, checkWorklogs } from './check-extras.ts';
 import { checkFiles } from './check-files.ts';
 import { checkMessages } from './check-messages.ts';
 import { createFindings, type Findings } from './findings.ts';
+import { accountIn, nameIn, valueIn } from './read-value.ts';
 import type { Tally } from './tally.ts';
 import type { TargetIndex } from './target-index.ts';
 
 /** One ticket, read back whole. */
 export async function checkTicket(
   context: LoadContext,
-  intent: TicketIntent,
+  intent: LinkedIntent,
   index: TargetIndex,
   tally: Tally,
 ): Promise<{ findings: readonly FieldFinding[]; present: boolean }> {
@@ -29,6 +32,11 @@ export async function checkTicket(
   await checkRequest(context, intent, issue, findings);
   await checkMessages(context, intent, issue, findings, tally);
   await checkFiles(context, intent, issue, findings, tally);
+  await checkHistory(context, intent, issue, findings, tally);
+  await checkChildren(context, intent, issue, findings, tally);
+  await checkWorklogs(context, intent, issue, findings, tally);
+  await checkPeople(context, intent, issue, findings, tally);
+  checkLinks(intent, issue, findings);
   return { findings: findings.list, present: true };
 }
 
@@ -43,7 +51,7 @@ async function readIssue({ jsm, signal }: LoadContext, key: string): Promise<Iss
 
 async function checkFields(
   context: LoadContext,
-  intent: TicketIntent,
+  intent: LinkedIntent,
   { fields, properties }: Issue,
   findings: Findings,
 ): Promise<void> {
@@ -57,6 +65,8 @@ async function checkFields(
   const expected = [...intent.labels, `${config.tickets.labelPrefix}${intent.ticketId}`].sort();
   const labels = Array.isArray(fields['labels']) ? fields['labels'].map(String).sort() : [];
   findings.expect('labels', expected, labels);
+  const components = Array.isArray(fields['components']) ? fields['components'].map(nameIn) : [];
+  findings.expect('components', lowerCase(intent.components), lowerCase(components));
   const source = properties?.['zdjsm.source'];
   findings.expect('legacy id', intent.ticketId, valueIn(source, 'id'));
 }
@@ -64,7 +74,7 @@ async function checkFields(
 /** An issue without its request type is on no portal. */
 async function checkRequest(
   { jsm, signal }: LoadContext,
-  intent: TicketIntent,
+  intent: LinkedIntent,
   issue: Issue,
   findings: Findings,
 ): Promise<void> {
@@ -75,11 +85,6 @@ async function checkRequest(
   findings.expect('request type', intent.requestType.id, request?.requestTypeId ?? 'none');
 }
 
-const nameIn = (value: unknown): unknown => valueIn(value, 'name');
-const accountIn = (value: unknown): unknown => valueIn(value, 'accountId');
-
-function valueIn(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[key]
-    : undefined;
-}
+/** A component that was there may be spelled another way. */
+const lowerCase = (names: readonly unknown[]): string[] =>
+  names.map((name) => String(name).toLowerCase()).sort();

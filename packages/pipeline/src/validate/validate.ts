@@ -1,11 +1,13 @@
 import pMap from 'p-map';
 import type { LoadContext } from '../load/load-context.ts';
 import { partsOf } from '../load/ticket/parts.ts';
+import { linkReferences } from '../load/ticket/references.ts';
 import { toTicketIntent } from '../mapping/ticket.ts';
 import type { Ticket } from '../model/helpdesk.ts';
 import type { Slice } from '../report/report.ts';
 import { isoNow } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
+import { stagedTicket } from '../run/staged-ticket.ts';
 import { checkCustomModules } from './check-custom-modules.ts';
 import { checkAccounts, checkContacts } from './check-people.ts';
 import { checkTicket } from './check-ticket.ts';
@@ -41,8 +43,8 @@ export async function validate(context: LoadContext): Promise<ValidationSummary>
   const counter = createCounter(emit, 'validate', 'ticket', await store.staging.count('ticket'));
   await pMap(
     store.staging.iterate('ticket'),
-    async ({ payload }) => {
-      const ticket = source.parse.ticket(payload);
+    async (staged) => {
+      const ticket = (await stagedTicket(context, staged)).read();
       const department = departments.get(ticket.departmentId) ?? ticket.departmentId;
       const found = await validateTicket(context, ticket, { tally, index, department });
       differences += found;
@@ -71,7 +73,8 @@ async function validateTicket(
   for (const { kind } of partsOf(ticket)) of.tally.source(kind);
   const plan = toTicketIntent(ticket, mapping, config);
   if ('skip' in plan) return 0;
-  const { findings, present } = await checkTicket(context, plan.intent, of.index, of.tally);
+  const { intent } = await linkReferences(context, plan.intent);
+  const { findings, present } = await checkTicket(context, intent, of.index, of.tally);
   of.tally.ticket(ticket, of.department, present);
   await store.commit({ findings: [{ kind: 'ticket', sourceId: ticket.id, findings }] });
   return findings.length;

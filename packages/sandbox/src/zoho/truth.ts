@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ActivityKind } from './org/activities.ts';
 import { AGENTS } from './org/agents.ts';
 import { type Attachment, contentOf } from './org/attachments.ts';
 import { CONTRACTS } from './org/contracts.ts';
@@ -11,10 +12,12 @@ import {
 import type { HistoryEvent } from './org/history.ts';
 import { idOf, numberOf } from './org/ids.ts';
 import { ARTICLES } from './org/knowledge-base.ts';
+import type { Rating } from './org/ratings.ts';
 import type { Trait } from './org/scenarios.ts';
 import { DEPARTMENTS, PRODUCTS, TEAMS } from './org/tables.ts';
 import { hasFlag } from './org/ticket-details.ts';
 import type { TimeEntry } from './org/time-entries.ts';
+import { activityJson } from './render/activities.ts';
 import { agentJson } from './render/agents.ts';
 import { commentContent, commentJson } from './render/comments.ts';
 import type { Json, RenderContext } from './render/common.ts';
@@ -61,6 +64,11 @@ export interface TrueTicket {
   tags(): readonly string[];
   timeEntries(): readonly TimeEntry[];
   history(): readonly HistoryEvent[];
+  /** The details as the API has them, oldest first. */
+  tasks(): readonly Json[];
+  calls(): readonly Json[];
+  events(): readonly Json[];
+  rating(): Rating | undefined;
 }
 
 export interface ZohoCounts {
@@ -115,6 +123,11 @@ export function createTruth(context: () => RenderContext): ZohoTruth {
     sha256: () => createHash('sha256').update(contentOf(file).bytes).digest('hex'),
   });
 
+  const activitiesOf = (kind: ActivityKind, ticket: number): Json[] =>
+    context()
+      .org.activities.ofTicket(kind, ticket)
+      .map((activity) => activityJson(context(), activity));
+
   const ticketOf = (ticket: number): TrueTicket => {
     const { org } = context();
     const record = ticketJson(context(), ticket);
@@ -153,6 +166,10 @@ export function createTruth(context: () => RenderContext): ZohoTruth {
       tags: () => org.tickets.details(ticket).tags,
       timeEntries: () => org.timeEntries(ticket),
       history: () => org.history.events(ticket),
+      tasks: () => activitiesOf('task', ticket),
+      calls: () => activitiesOf('call', ticket),
+      events: () => activitiesOf('event', ticket),
+      rating: () => org.ratings.ofTicket(ticket),
     };
   };
 

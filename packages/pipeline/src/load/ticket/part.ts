@@ -1,11 +1,11 @@
-import type { TicketIntent } from '../../mapping/ticket.ts';
 import type { Ticket } from '../../model/helpdesk.ts';
 import type { LoadContext } from '../load-context.ts';
 import type { TicketFiles } from './files.ts';
+import type { LinkedIntent } from './references.ts';
 
 /** A ticket whose issue is there. */
 export interface OpenTicket {
-  readonly intent: TicketIntent;
+  readonly intent: LinkedIntent;
   readonly issueKey: string;
   readonly files: TicketFiles;
 }

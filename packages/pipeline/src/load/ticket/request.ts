@@ -7,7 +7,9 @@ import { fieldHash } from '../field-hashes.ts';
 import { type ForeignChange, foreignFieldChanges, lastForeignChanges } from '../foreign-changes.ts';
 import type { LoadContext } from '../load-context.ts';
 import { settle } from '../write-protocol.ts';
-import { plainDocument } from './compose.ts';
+import { settleComponents } from './components.ts';
+import { orPlain } from './compose.ts';
+import { createWhole } from './create-whole.ts';
 
 const ORGANIZATIONS_FIELD = 'com.atlassian.servicedesk:sd-customer-organizations';
 const REQUEST_TYPE_FIELD = 'com.atlassian.servicedesk:vp-origin';
@@ -45,6 +47,8 @@ export async function settleRequest(
     ...Object.fromEntries(fields.labels.map((label) => [LABEL + label, ''])),
     [REQUEST_TYPE]: intent.requestType.id,
   };
+  const create = (text: typeof description, some: Readonly<Record<string, unknown>>) =>
+    jsm.requests.create({ ...request, description: text, fields: some }, { signal });
 
   return await settle(context, {
     kind: 'ticket',
@@ -52,13 +56,10 @@ export async function settleRequest(
     hash: hashOf(hashes),
     fields: hashes,
     async create() {
-      const create = (over: { description?: typeof description; fields?: Fields } = {}) =>
-        jsm.requests.create({ ...request, description, fields, ...over }, { signal });
-      const created = await create().catch(async (error: unknown) => {
-        if (error instanceof ValidationError && error.code === 'INVALID_DOCUMENT') {
-          return await create({ description: plainDocument(description) });
-        }
-        return await create({ fields: withoutAssignee(fields, error) });
+      await settleComponents(context, intent);
+      const created = await createWhole(fields, {
+        create: async (some) => await orPlain(description, (text) => create(text, some)),
+        edit: ({ issueKey }, some) => jsm.issues.edit(issueKey, { fields: some }, { signal }),
       });
       return { targetId: created.issueId, targetKey: created.issueKey };
     },
@@ -66,14 +67,17 @@ export async function settleRequest(
       const { key: projectKey } = intent.project;
       const found = await jsm.requests.find(intent.ticketId, { projectKey, signal });
       if (!found) return undefined;
-      // What was begun may lack its type: this finishes it.
+      // What was begun may lack its type, and some fields: this finishes it.
       const { issueId, issueKey } = await jsm.requests.ensure(
         { ...request, description, fields },
         { signal },
       );
+      const { assignee: _, ...others } = fields;
+      await jsm.issues.edit(issueKey, { fields: others }, { signal });
       return { targetId: issueId, targetKey: issueKey };
     },
     async update({ targetId = '', targetKey = '' }, changed) {
+      await settleComponents(context, intent);
       const edit = editOf(changed, values, fields.labels);
       if (Object.keys(edit.fields).length > 0 || edit.update) {
         await jsm.issues.edit(targetKey, edit, { signal }).catch(async (error: unknown) => {
@@ -157,6 +161,9 @@ function fieldsOf(
     // The marker's label is the client's business when it creates; an edit must not take it away.
     labels: [...intent.labels, `${config.tickets.labelPrefix}${intent.ticketId}`],
     ...(intent.priority ? { priority: { name: intent.priority } } : {}),
+    ...(intent.components.length > 0
+      ? { components: intent.components.map((name) => ({ name })) }
+      : {}),
     ...(intent.dueDate ? { duedate: intent.dueDate } : {}),
     ...(assignee ? { assignee: { accountId: assignee } } : {}),
     ...(organizations && organization ? { [organizations.id]: [Number(organization)] } : {}),
@@ -167,14 +174,29 @@ export async function partiesOf(
   context: LoadContext,
   intent: Pick<TicketIntent, 'contactId' | 'accountId' | 'assigneeId'>,
 ): Promise<Parties> {
-  const { store, migrator, fallbackAssignee } = context;
+  const { store, migrator } = context;
   const targetOf = async (kind: string, id: string | undefined): Promise<string | undefined> =>
     id === undefined ? undefined : (await store.crosswalk.get(kind, id))?.targetId;
-  const assignee = await targetOf('agent', intent.assigneeId);
   return {
     // Somebody has to be the reporter: without a customer it is the account that migrates.
     reporter: (await targetOf('contact', intent.contactId)) ?? migrator,
-    assignee: assignee ?? (intent.assigneeId ? fallbackAssignee : undefined),
+    assignee: await assigneeOf(context, intent.assigneeId),
     organization: await targetOf('account', intent.accountId),
   };
+}
+
+/** Who gets the work of an agent: the agent, or the one who takes it for those that are gone. */
+export async function assigneeOf(
+  context: LoadContext,
+  agentId: string | undefined,
+): Promise<string | undefined> {
+  if (agentId === undefined) return undefined;
+  return (await accountOfAgent(context, agentId)) ?? context.fallbackAssignee;
+}
+
+export async function accountOfAgent(
+  { store }: LoadContext,
+  agentId: string,
+): Promise<string | undefined> {
+  return (await store.crosswalk.get('agent', agentId))?.targetId;
 }

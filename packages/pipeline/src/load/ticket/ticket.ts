@@ -3,6 +3,7 @@ import { ownerOf } from '../../extract/files.ts';
 import { toTicketIntent } from '../../mapping/ticket.ts';
 import type { Ticket } from '../../model/helpdesk.ts';
 import { isoNow } from '../../run/context.ts';
+import { stagedTicket } from '../../run/staged-ticket.ts';
 import { toStoredError } from '../../run/stored-error.ts';
 import { hashOf } from '../../store/hash.ts';
 import type { CrosswalkRow, StagedRecord } from '../../store/store.ts';
@@ -10,36 +11,67 @@ import type { LoadContext } from '../load-context.ts';
 import { leaveOut } from '../write-protocol.ts';
 import { createTicketFiles } from './files.ts';
 import { partsOf, TICKET_PARTS } from './parts.ts';
+import { linkReferences } from './references.ts';
 import { partiesOf, settleRequest } from './request.ts';
 
+/** Kind of the rows that name tickets which refer to others that have no issue yet. */
+export const OPEN_REFERENCES = 'open-references';
+
 /** One ticket with everything that hangs on it, in the order that survives an interruption. */
-export async function loadTicket(context: LoadContext, staged: StagedRecord): Promise<void> {
-  const { store, source, mapping, config, fingerprint } = context;
+export async function loadTicket(
+  context: LoadContext,
+  staged: StagedRecord,
+  { evenIfSettled = false } = {},
+): Promise<void> {
+  const { store, mapping, config, fingerprint } = context;
   const { id } = staged;
   const files = await store.staging.files(ownerOf(id));
-  const ticket = source.parse.ticket(staged.payload);
+  const whole = await stagedTicket(context, staged);
+  const ticket = whole.read();
   const parties = await partiesOf(context, ticket);
   // Nothing that decides what is written has changed since all of it was written.
-  const hash = hashOf([staged.hash, files.map((file) => file.sha256), parties, fingerprint]);
+  const hash = hashOf([whole.hash, files.map((file) => file.sha256), parties, fingerprint]);
   const settled = await store.crosswalk.get('settled', id);
-  if (settled?.hash === hash) return;
+  if (settled?.hash === hash && !evenIfSettled) return;
 
   const plan = toTicketIntent(ticket, mapping, config);
   if ('skip' in plan) return await leaveOutTicket(context, ticket, plan.skip);
   await store.commit({ changes: [{ kind: 'ticket', sourceId: id, changes: plan.changes }] });
+  await leaveOutParts(context, ticket, mapping.scope.reduce(ticket));
+  let isOpen = false;
   try {
     const request = await settleRequest(context, plan.intent);
     const issueKey = request.targetKey ?? '';
+    const linked = await linkReferences(context, plan.intent);
+    isOpen = linked.isOpen;
     const uploads = await createTicketFiles(context, { ticketId: id, issueKey, rows: files });
     for (const part of TICKET_PARTS) {
-      await part.settle(context, { intent: plan.intent, issueKey, files: uploads });
+      await part.settle(context, { intent: linked.intent, issueKey, files: uploads });
     }
   } catch (error) {
     context.signal.throwIfAborted();
     await markUnreached(context, ticket, error);
     throw error;
   }
-  await store.commit({ crosswalk: [partRow(context, 'settled', id, { state: 'done', hash })] });
+  await store.commit({
+    crosswalk: [
+      partRow(context, 'settled', id, { state: 'done', hash }),
+      ...(isOpen ? [partRow(context, OPEN_REFERENCES, id, { state: 'done' })] : []),
+    ],
+    forget: isOpen ? [] : [{ kind: OPEN_REFERENCES, sourceId: id }],
+  });
+}
+
+/** What the settings take away from a ticket is counted, with the rule. */
+async function leaveOutParts(context: LoadContext, whole: Ticket, reduced: Ticket): Promise<void> {
+  const kept = new Set(partsOf(reduced).map(({ kind, sourceId }) => `${kind} ${sourceId}`));
+  const { without } = context.config.scope;
+  for (const { kind, sourceId } of partsOf(whole)) {
+    if (kept.has(`${kind} ${sourceId}`)) continue;
+    const isNamed = without.some((one) => one === kind);
+    const reason = isNamed ? `scope.without: ${kind}` : 'its message is left out, or a draft';
+    await leaveOut(context, { kind, sourceId, reason });
+  }
 }
 
 async function leaveOutTicket(context: LoadContext, ticket: Ticket, rule: string): Promise<void> {

@@ -56,6 +56,7 @@ function agent(payload: unknown): Agent {
     name: nameOf(data) ?? id,
     email: data.text('emailId') ?? data.text('email'),
     active: data.text('status') === 'ACTIVE',
+    mentionId: data.text('zuid'),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AdfDoc } from '@zdjsm/transform';
-import type { CommentIntent } from '../../../mapping/ticket.ts';
+import type { CommentIntent } from '../../../mapping/ticket-comments.ts';
 import { hashOf } from '../../../store/hash.ts';
 import { fieldHash } from '../../field-hashes.ts';
 import { foreignCommentChange } from '../../foreign-changes.ts';
@@ -9,13 +9,16 @@ import { composeDocument, orPlain } from '../compose.ts';
 import type { OpenTicket, TicketPart } from '../part.ts';
 
 /**
- * Threads and comments, in their order. When one can't be written those after it wait for it: Jira
- * shows comments by the time of their writing, so a gap could not be filled later.
+ * Threads and comments, and what else is written down as one, in their order. When one can't be
+ * written those after it wait for it: Jira shows comments by the time of their writing, so a gap could
+ * not be filled later.
  */
 export const messages: TicketPart = {
   name: 'messages',
-  records: (ticket) =>
-    ticket.messages.map(({ kind, id }) => ({ kind, sourceId: `${ticket.id}/${id}` })),
+  records: (ticket) => [
+    ...ticket.messages.map(({ kind, id }) => ({ kind, sourceId: `${ticket.id}/${id}` })),
+    ...ticket.ratings.map(({ id }) => ({ kind: 'rating', sourceId: `${ticket.id}/${id}` })),
+  ],
   async settle(context, ticket) {
     for (const comment of ticket.intent.comments) await settleComment(context, ticket, comment);
   },
@@ -24,17 +27,17 @@ export const messages: TicketPart = {
 async function settleComment(
   context: LoadContext,
   { intent, issueKey, files }: OpenTicket,
-  { kind, message, visibility, doc, files: attached }: CommentIntent,
+  { kind, id, visibility, doc, files: attached }: CommentIntent,
 ): Promise<void> {
   const { jsm, signal } = context;
-  const marker = `${kind}:${message.id}`;
+  const marker = `${kind}:${id}`;
   const fields = {
     [BODY]: fieldHash(hashOf([doc, attached.map((file) => file.id)])),
     [VISIBILITY]: visibility,
   };
   await settle(context, {
     kind,
-    sourceId: `${intent.ticketId}/${message.id}`,
+    sourceId: `${intent.ticketId}/${id}`,
     hash: hashOf(fields),
     fields,
     part: true,

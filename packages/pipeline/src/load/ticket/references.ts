@@ -1,0 +1,115 @@
+import type { AdfDoc } from '@zdjsm/transform';
+import {
+  findReferences,
+  type ReferenceSyntax,
+  type ReferenceTarget,
+  rewriteReferences,
+} from '../../mapping/references.ts';
+import type { TicketIntent } from '../../mapping/ticket.ts';
+import type { LoadContext } from '../load-context.ts';
+
+/** A ticket's intent when it is known where the tickets are that it refers to. */
+export interface LinkedIntent extends TicketIntent {
+  readonly links: readonly TicketLink[];
+}
+
+/** Reads `from` + the type's words + `to`: SUP-2 duplicates SUP-1. */
+export interface TicketLink {
+  readonly type: string;
+  /** `<ticket>/<ticket>`, in the direction of the link. */
+  readonly sourceId: string;
+  /** Issue key. */
+  readonly from: string;
+  /** Issue key. */
+  readonly to: string;
+}
+
+export interface Linked {
+  readonly intent: LinkedIntent;
+  /** It refers to a ticket that is staged, and has no issue yet: to be looked at again. */
+  readonly isOpen: boolean;
+}
+
+/** Lets texts lead to the new issues, and links these, as far as they are there by now. */
+export async function linkReferences(context: LoadContext, intent: TicketIntent): Promise<Linked> {
+  const { source, config } = context;
+  const { references, linkTypes } = config.tickets;
+  const syntax = { ticketAt: source.parse.ticketAt, numbers: references === 'all' };
+  const names = references === 'keep' ? [] : findReferences(docsOf(intent), syntax);
+  const targets = new Map<string, ReferenceTarget>();
+  const links = new Map<string, TicketLink>();
+  const here = await keyOf(context, intent.ticketId);
+  let isOpen = false;
+
+  const connect = (type: string, from: End, to: End): void => {
+    if (from.key === undefined || to.key === undefined) isOpen = true;
+    else {
+      const sourceId = `${from.id}/${to.id}`;
+      links.set(sourceId, { type, sourceId, from: from.key, to: to.key });
+    }
+  };
+  const self: End = { id: intent.ticketId, key: here };
+  for (const { kind, ticketId } of intent.relations) {
+    const other = await staged(context, ticketId);
+    if (!other || other.id === self.id) continue;
+    if (kind === 'merged') connect(linkTypes.duplicate, other, self);
+    else connect(linkTypes.related, ...inOrder(self, other));
+  }
+  const related = new Set([...links.values()].flatMap(({ sourceId }) => sourceId.split('/')));
+  for (const name of names) {
+    const other = await staged(context, name);
+    if (!other || other.id === self.id) continue;
+    if (other.key === undefined) {
+      isOpen = true;
+      continue;
+    }
+    targets.set(name, { key: other.key, url: `${config.target.site}/browse/${other.key}` });
+    if (!related.has(other.id)) connect(linkTypes.related, ...inOrder(self, other));
+  }
+  const linked = targets.size === 0 ? intent : rewritten(intent, syntax, targets);
+  return { intent: { ...linked, links: [...links.values()] }, isOpen };
+}
+
+interface End {
+  readonly id: string;
+  readonly key: string | undefined;
+}
+
+/** Both ends find the same link, whichever of them refers to the other. */
+const inOrder = (a: End, b: End): [End, End] => (a.id < b.id ? [a, b] : [b, a]);
+
+/** The ticket that goes by this name or id, if it is one that is migrated. */
+async function staged(context: LoadContext, name: string): Promise<End | undefined> {
+  const { staging } = context.store;
+  const isId = (await staging.hashOf('ticket', name)) !== undefined;
+  const id = isId ? name : await staging.idOf('ticket', name);
+  return id === undefined ? undefined : { id, key: await keyOf(context, id) };
+}
+
+async function keyOf({ store }: LoadContext, ticketId: string): Promise<string | undefined> {
+  return (await store.crosswalk.get('ticket', ticketId))?.targetKey;
+}
+
+const docsOf = ({ description, comments, children }: TicketIntent): AdfDoc[] => [
+  description,
+  ...comments.map(({ doc }) => doc),
+  ...children.map((child) => child.description),
+];
+
+function rewritten(
+  intent: TicketIntent,
+  syntax: ReferenceSyntax,
+  targets: ReadonlyMap<string, ReferenceTarget>,
+): TicketIntent {
+  const rewrite = (doc: AdfDoc): AdfDoc =>
+    rewriteReferences(doc, syntax, (name) => targets.get(name));
+  return {
+    ...intent,
+    description: rewrite(intent.description),
+    comments: intent.comments.map((comment) => ({ ...comment, doc: rewrite(comment.doc) })),
+    children: intent.children.map((child) => ({
+      ...child,
+      description: rewrite(child.description),
+    })),
+  };
+}
