@@ -117,10 +117,13 @@ test('secrets of the URL are not in the error', async () => {
   expect(error.request?.url).toContain('/path');
 });
 
-test('an aborted request throws the reason that was given', async () => {
-  const url = await serve(() => {});
-  const stop = new AbortController();
-  const pending = transport.send({ ...get(url), signal: stop.signal });
-  stop.abort(new Error('the user stopped it'));
-  await expect(pending).rejects.toThrow('the user stopped it');
-});
+test.each(['send', 'open'] as const)(
+  'an aborted %s throws the reason that was given',
+  async (how) => {
+    const url = await serve(() => {});
+    const stop = new AbortController();
+    const pending = transport[how]({ ...get(url), signal: stop.signal });
+    stop.abort(new Error('the user stopped it'));
+    await expect(pending).rejects.toThrow('the user stopped it');
+  },
+);

@@ -39,6 +39,8 @@ export interface MigrationOptions {
   /** Ends the run cleanly: what is under way is noted, the next run goes on from there. */
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
+  /** Milliseconds of silence after which a call is taken to be lost. Default 60,000. */
+  readonly timeoutMs?: number | undefined;
 }
 
 /** A migration, phase by phase or all in one. Each phase resumes where it was interrupted. */
@@ -169,7 +171,7 @@ interface Wiring {
 }
 
 function createZoho(
-  { config, secrets }: MigrationOptions,
+  { config, secrets, timeoutMs }: MigrationOptions,
   { clock, emit, onExchange, credits }: Wiring & { readonly credits: CreditStore },
 ): ZohoDesk {
   const { dataCentre, orgId, edition, agents, creditReserve, creditsExhausted } = config.source;
@@ -184,6 +186,7 @@ function createZoho(
       store: credits,
     },
     clock,
+    timeoutMs,
     onExchange,
     onEvent(event) {
       if (event.type !== 'credits-exhausted') return;
@@ -195,7 +198,7 @@ function createZoho(
 }
 
 function createTarget(
-  { config, secrets, signal }: MigrationOptions,
+  { config, secrets, signal, timeoutMs }: MigrationOptions,
   { clock, emit, onExchange }: Wiring,
 ): Jsm {
   const { site, gateway, mediaHosts } = config.target;
@@ -207,6 +210,7 @@ function createTarget(
     marker: { labelPrefix: config.tickets.labelPrefix },
     signal,
     clock,
+    timeoutMs,
     onExchange,
     onEvent(event) {
       if (event.type !== 'paused' || event.scope !== 'everything') return;

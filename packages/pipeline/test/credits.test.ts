@@ -1,25 +1,10 @@
 import type { Clock } from '@zdjsm/core';
-import { createSandboxClock, type SandboxClock } from '@zdjsm/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MigrationEvent, Report } from '../src/index.ts';
+import { createSteppingClock } from './support/stepping-clock.ts';
 import { createWorld, type World } from './support/world.ts';
 
 const CREDITS_A_DAY = 90;
-const HOUR_MS = 3_600_000;
-
-/** The sandbox's own time, in which a pause of hours is a step forward. */
-function steppingClock(clock: SandboxClock): Clock {
-  return {
-    now: () => clock.now(),
-    async sleep(ms, signal) {
-      if (ms < HOUR_MS) return await clock.sleep(ms, signal);
-      // All who wait for the same moment get there by one step.
-      const end = clock.now() + ms;
-      await new Promise((resolve) => setImmediate(resolve));
-      clock.advance(Math.max(0, end - clock.now()));
-    },
-  };
-}
 
 describe('R-06: credits that run out', () => {
   let world: World;
@@ -34,12 +19,8 @@ describe('R-06: credits that run out', () => {
     );
 
   beforeAll(async () => {
-    const sandboxClock = createSandboxClock({ speed: 40 });
-    clock = steppingClock(sandboxClock);
-    world = await createWorld({
-      clock: sandboxClock,
-      zoho: { tickets: 12, credits: CREDITS_A_DAY },
-    });
+    world = await createWorld({ zoho: { tickets: 12, credits: CREDITS_A_DAY, zone: 'UTC' } });
+    clock = createSteppingClock(world.sandbox);
   });
 
   afterAll(() => world.stop());

@@ -251,6 +251,17 @@ test.each([
   }
 });
 
+test.each([
+  ['nothing', ''],
+  ['half an answer', '{"data":[{"id'],
+])('%s is no picture', async (_, body) => {
+  const headers = { 'content-type': 'application/json;charset=UTF-8' };
+  const { zoho } = clientOf(() => new Response(body, { headers }));
+  await expect(zoho.downloads.open({ image: SRC, ticketId: '5' })).rejects.toMatchObject({
+    code: 'NOT_A_FILE',
+  });
+});
+
 test('an attachment that is a web page is one', async () => {
   const page = '<!DOCTYPE html><title>report</title>';
   const { zoho } = clientOf(() => new Response(page, { headers: { 'content-type': 'text/html' } }));

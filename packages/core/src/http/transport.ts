@@ -115,7 +115,8 @@ async function* readAll(stream: Readable, request: TransportRequest): AsyncGener
 }
 
 function asTransportError(error: unknown, request: TransportRequest): unknown {
-  request.signal?.throwIfAborted();
+  // Returned, not thrown: an error event has nobody who would catch it.
+  if (request.signal?.aborted) return request.signal.reason;
   return error instanceof RequestError ? transportErrorFrom(error, request) : error;
 }
 

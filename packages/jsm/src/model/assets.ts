@@ -7,11 +7,6 @@ export interface ObjectSchema {
   readonly objectCount?: number;
 }
 
-export interface AssetsIcon {
-  readonly id: string;
-  readonly name: string;
-}
-
 export interface ObjectType {
   readonly id: string;
   readonly name: string;
@@ -46,7 +41,6 @@ export interface AssetsObject {
 
 export interface ObjectAttribute {
   readonly objectTypeAttributeId: string;
-  readonly objectTypeAttribute?: { readonly name: string };
   readonly objectAttributeValues: readonly {
     readonly value?: string;
     readonly displayValue?: string;

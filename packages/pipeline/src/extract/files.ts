@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import { ZdjsmError } from '@zdjsm/core';
 import { htmlToAdf, textToAdf } from '@zdjsm/transform';
 import type { FileRef, Message, Ticket } from '../model/helpdesk.ts';
 import type { RunContext } from '../run/context.ts';
 import { isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
 import type { FileLocator } from '../source/source.ts';
-import type { FileRow } from '../store/store.ts';
+import type { Blob, FileRow } from '../store/store.ts';
+
+const MOST_VERSIONS = 3;
 
 export const ownerOf = (ticketId: string): string => `ticket:${ticketId}`;
 
@@ -54,18 +57,45 @@ function imagesIn({ body }: Message): string[] {
 }
 
 async function fetchFile(context: RunContext, { source, locator }: Wanted): Promise<FileRow> {
-  const { store, signal } = context;
+  const { signal } = context;
   const owner = ownerOf(locator.ticketId);
   try {
-    const { body, contentType } = locator.image?.startsWith('data:')
-      ? decodeDataUri(locator.image)
-      : await context.source.openFile(locator, { signal });
-    const { sha256 } = await store.blobs.write(body, contentType);
+    const { sha256 } = await fetchBytes(context, locator);
     return { owner, source, sha256, error: undefined };
   } catch (error) {
     if (signal.aborted || !isOfOneRecord(error)) throw error;
     return { owner, source, sha256: undefined, error: toStoredError(error) };
   }
+}
+
+/**
+ * The announced size is to be believed only after the download, and so is the download where the sizes
+ * differ: what comes twice is the file.
+ */
+async function fetchBytes(context: RunContext, locator: FileLocator): Promise<Blob> {
+  const announced = locator.file?.size;
+  const others = new Set<string>();
+  for (;;) {
+    const blob = await fetchOnce(context, locator);
+    if (announced === undefined || blob.size === announced || others.has(blob.sha256)) return blob;
+    others.add(blob.sha256);
+    if (others.size >= MOST_VERSIONS) throw neverTheSame(locator, announced);
+  }
+}
+
+async function fetchOnce(context: RunContext, locator: FileLocator): Promise<Blob> {
+  const { body, contentType } = locator.image?.startsWith('data:')
+    ? decodeDataUri(locator.image)
+    : await context.source.openFile(locator, { signal: context.signal });
+  return await context.store.blobs.write(body, contentType);
+}
+
+function neverTheSame({ file }: FileLocator, announced: number): ZdjsmError {
+  return new ZdjsmError({
+    code: 'SIZE_DIFFERS',
+    message: `${file?.name}: not the announced ${announced} bytes, and others each time`,
+    remedy: 'Open it in the helpdesk; run `zdjsm retry` once it opens there.',
+  });
 }
 
 function decodeDataUri(uri: string): { body: AsyncIterable<Uint8Array>; contentType: string } {

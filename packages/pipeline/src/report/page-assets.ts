@@ -33,7 +33,7 @@ input[type=search] { width: 100%; max-width: 24rem; padding: .4rem .6rem; margin
 /** Each search box filters the table after it. */
 export const FILTER_SCRIPT = `
 for (const box of document.querySelectorAll('input[type=search]')) {
-  const rows = box.parentElement.querySelectorAll('tbody tr');
+  const rows = box.parentElement.querySelectorAll('.records tbody tr');
   box.addEventListener('input', () => {
     const wanted = box.value.toLowerCase();
     for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);

@@ -39,14 +39,17 @@ export interface World {
 /** The clients keep to the vendors' rates; time runs faster so that no test waits for them. */
 const SPEED = 40;
 
-export async function createWorld(options: SandboxOptions = {}): Promise<World> {
+export async function createWorld({
+  speed = SPEED,
+  ...options
+}: SandboxOptions & { readonly speed?: number } = {}): Promise<World> {
   const sandbox = createSandbox({
-    clock: createSandboxClock({ speed: SPEED }),
+    clock: createSandboxClock({ speed }),
     recordBodies: true,
     historyLimit: 100_000,
     ...options,
   });
-  const clock = createClock({ speed: SPEED, start: sandbox.clock.now() });
+  const clock = createClock({ speed, start: sandbox.clock.now() });
   const urls = await sandbox.serve();
   sandbox.jira.act('customer-mails', { on: false });
   const folder = mkdtempSync(join(tmpdir(), 'zdjsm-world-'));
@@ -80,7 +83,7 @@ export async function createWorld(options: SandboxOptions = {}): Promise<World> 
     urls,
     folder,
     clock,
-    speed: SPEED,
+    speed,
     config,
     secrets,
     environment: {

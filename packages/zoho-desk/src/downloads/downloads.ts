@@ -182,8 +182,14 @@ function pretenderIn(
   if (file.name !== undefined) return undefined;
   const { errorCode } = errorDocument(file.start);
   if (errorCode !== undefined) return errorCode;
+  if ('image' in source && !mayBeImage(file)) return `${file.contentType}, no picture`;
   const expectsPage = 'name' in source && /\.x?html?$/i.test(source.name ?? '');
   return file.contentType === 'text/html' && !expectsPage ? 'a web page' : undefined;
+}
+
+/** Formats that nobody knows by their bytes pass by the server's word; text and nothing at all don't. */
+function mayBeImage(file: { readonly contentType: string; readonly start: Buffer }): boolean {
+  return file.start.length > 0 && !/^text\/|\/json$/.test(file.contentType);
 }
 
 function notTheFile(url: URL, what: string): NotFoundError {

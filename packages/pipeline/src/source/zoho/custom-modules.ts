@@ -19,10 +19,11 @@ export function createZohoCustomModules(zoho: ZohoDesk): CustomModuleSource {
       }
       yield { records, checkpoint: undefined };
     },
+    // The rows of the list name no values (facts/zoho-desk-more.md § 8): one credit a record.
     records: (module, options = {}) =>
-      pagesOf(zoho.customModules.scan(module, {}, listOptions(options)), async (record) => ({
+      pagesOf(zoho.customModules.list(module, {}, listOptions(options)), async ({ id }) => ({
         module,
-        record,
+        record: await zoho.customModules.get(module, id, { signal: options.signal }),
       })),
     parse: {
       module(payload) {
