@@ -192,6 +192,10 @@ test('contracts: status, includes', async () => {
   const [row = {}] = (await get('/contracts?include=accounts,products,slas,owner,departments'))
     .rows;
   expect(row['account']).toMatchObject({ id: row['accountId'] });
+  expect(row).toMatchObject({ startDate: '2025-04-01', endDate: '2027-03-31' });
+  expect(row).not.toHaveProperty('contractNumber');
+  const read = await get(`/contracts/${row['id']}`);
+  expect(read.body).toMatchObject({ contractNumber: '1000', cf: {} });
 });
 
 test('switch ratingsNameTicket: a rating may not say of which ticket it is', async () => {

@@ -116,7 +116,7 @@ export type {
   ContactRow,
   Contacts,
 } from './resources/contacts.ts';
-export type { Contract, ContractQuery, Contracts } from './resources/contracts.ts';
+export type { Contract, ContractQuery, ContractRow, Contracts } from './resources/contracts.ts';
 export type { ConversationItem, Conversations } from './resources/conversations.ts';
 export type { CustomModules, CustomRecord, CustomRecordQuery } from './resources/custom-modules.ts';
 export type { Department, DepartmentQuery, Departments } from './resources/departments.ts';
@@ -129,6 +129,7 @@ export type {
   Category,
   KnowledgeBase,
   RootCategory,
+  RootCategoryQuery,
 } from './resources/knowledge-base.ts';
 export type { Organization, Organizations } from './resources/organizations.ts';
 export type { Product, ProductQuery, ProductRow, Products } from './resources/products.ts';

@@ -189,6 +189,21 @@ test('a scan resumes from the checkpoint of any page, and gives nothing twice', 
   );
 });
 
+test('a scan can be gone through more than once, from a checkpoint too, and by several at a time', async () => {
+  const rows = Array.from({ length: 350 }, (_, i) => ticket(i, T0 + i * 1000));
+  const { zoho, list } = scanOf({ rows });
+  const { next } = await list;
+  for (const [from, count] of [
+    [undefined, 350],
+    [next, 250],
+  ] as const) {
+    const scan = zoho.tickets.scan({}, { from });
+    expect(await idsOf(scan)).toHaveLength(count);
+    const both = await Promise.all([idsOf(scan), idsOf(scan)]);
+    expect(both.map((ids) => ids.length)).toEqual([count, count]);
+  }
+});
+
 test('ten thousand tickets cost three credits a hundred, as every page is a first page', async () => {
   const portal = { rows: Array.from({ length: 10_000 }, (_, i) => ticket(i, T0 + i * 60_000)) };
   const { list, requests } = scanOf(portal, { onShortfall: 'ignore', archived: false });

@@ -4,6 +4,7 @@ import { ScanIncompleteError } from '../errors/zoho-desk-error.ts';
 import type { RawRecord } from '../records.ts';
 import type { Api, ListOptions, Target } from '../request/api.ts';
 import type { Paging } from '../request/route.ts';
+import { createIterations } from './iterations.ts';
 
 /**
  * Pages through a list by index, while people work on what it lists.
@@ -50,22 +51,22 @@ export function offsetList<T extends RawRecord>(
     }
   };
 
+  const iterations = createIterations();
+
   return new PagedList<T>(
     async (checkpoint): Promise<Page<T>> => {
       const state = stateOf(checkpoint, list);
       const { rows, end } = state ? await rowsAfter(state) : await fetchRows(undefined);
       const wanted = state ? limit - 1 : limit;
       const over = nested ? rows.length < wanted : rows.length === 0;
-      return {
-        items: rows,
-        next: over
-          ? undefined
-          : {
-              list,
-              position: end,
-              known: [...(state?.known ?? []), ...rows.map(keyOf)].slice(-limit),
-            },
-      };
+      const keys = rows.map(keyOf);
+      const known = [...(state?.known ?? []), ...keys].slice(-limit);
+      const next = over ? undefined : { list, position: end, known };
+      // Where a list had to begin anew, most of it has been given already.
+      const given = iterations.givenBefore(checkpoint);
+      const items = rows.filter((_, index) => !given.has(keys[index] ?? ''));
+      iterations.advance(checkpoint, keys, next);
+      return { items, next };
     },
     options.from,
     { prefetch: options.prefetch },

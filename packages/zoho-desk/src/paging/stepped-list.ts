@@ -1,6 +1,7 @@
 import { type Checkpoint, ConfigurationError, type Page, PagedList } from '@zdjsm/core';
 import type { Id, RawRecord, Timestamp } from '../records.ts';
 import type { Api, ListOptions } from '../request/api.ts';
+import { createIterations } from './iterations.ts';
 
 /** What a record needs to be scanned. */
 export interface ScannedRow extends RawRecord {
@@ -51,12 +52,11 @@ export function steppedList<T extends ScannedRow>(
   scan: SteppedScan<T>,
   options: ListOptions,
 ): PagedList<T> {
-  let given = new Set<Id>();
+  const iterations = createIterations();
   let planned: Promise<readonly Step<T>[]> | undefined;
 
   return new PagedList<T>(
     async (checkpoint): Promise<Page<T>> => {
-      if (!checkpoint) given = new Set();
       planned ??= scan.plan();
       const steps = await planned;
       const { step: name, progress, position } = readCheckpoint(checkpoint, scan.name);
@@ -65,19 +65,25 @@ export function steppedList<T extends ScannedRow>(
       if (!step) throw foreignCheckpoint(scan.name);
 
       const page = await step.page(position, progress);
+      const given = iterations.givenBefore(checkpoint);
       const items = page.rows.filter((row) => !given.has(row.id) && scan.accepts(row));
-      for (const { id } of items) given.add(id);
       const after = advance(progress, items, page.note, youngestSettled(api));
       const here = { scan: scan.name, ...after };
-      if (page.next) return { items, next: { ...page.next, ...here, step: step.name } };
-      const following = steps.slice(index + 1).find((later) => !later.skip?.(after));
-      if (following) return { items, next: { ...here, step: following.name } };
-      await scan.finish?.(after);
-      return { items, next: undefined };
+      const following = page.next
+        ? step
+        : steps.slice(index + 1).find((later) => !later.skip?.(after));
+      if (!following) await scan.finish?.(after);
+      const next = following && { ...page.next, ...here, step: following.name };
+      iterations.advance(checkpoint, idsOf(items), next);
+      return { items, next };
     },
     options.from,
     { prefetch: options.prefetch },
   );
+}
+
+function idsOf(rows: readonly ScannedRow[]): Id[] {
+  return rows.map(({ id }) => id);
 }
 
 /** What was created before this time is in the index by now. */
@@ -95,7 +101,7 @@ function advance(
   const news = note === undefined || progress.notes.includes(note) ? [] : [note];
   return {
     found: progress.found + items.length,
-    recent: [...progress.recent, ...young.map(({ id }) => id)],
+    recent: [...progress.recent, ...idsOf(young)],
     notes: [...progress.notes, ...news],
   };
 }

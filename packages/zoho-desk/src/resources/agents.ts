@@ -1,4 +1,5 @@
 import { type Checkpoint, type Page, PagedList } from '@zdjsm/core';
+import { createIterations } from '../paging/iterations.ts';
 import { offsetList } from '../paging/offset-list.ts';
 import type { Flag, Id, RawRecord } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
@@ -74,6 +75,7 @@ export function createAgents(api: Api): Agents {
   return {
     list,
     listEveryStatus(options = {}) {
+      const iterations = createIterations();
       return new PagedList(
         async (checkpoint): Promise<Page<Agent>> => {
           const turn = Number(checkpoint?.['turn'] ?? 0);
@@ -87,7 +89,15 @@ export function createAgents(api: Api): Agents {
             : turn + 1 < STATUSES.length
               ? { turn: turn + 1 }
               : undefined;
-          return { items: page.items, next };
+          // Someone may be disabled while the active ones are being listed.
+          const given = iterations.givenBefore(checkpoint);
+          const items = page.items.filter(({ id }) => !given.has(id));
+          iterations.advance(
+            checkpoint,
+            items.map(({ id }) => id),
+            next,
+          );
+          return { items, next };
         },
         options.from,
         { prefetch: options.prefetch },

@@ -4,19 +4,28 @@ import type { Id, RawRecord, Timestamp } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
 import { CONTRACT_ROUTES as routes } from '../routes/records.ts';
 
-/** Source: Contract.json. */
-export interface Contract extends RawRecord {
+/** A row of the list. Source: Contract.json@3f7016e3. */
+export interface ContractRow extends RawRecord {
   readonly id: Id;
   readonly contractName?: string | null;
-  readonly contractNumber?: string | null;
   readonly contractStatus?: 'ACTIVE' | 'EXPIRED' | 'FUTURE';
   readonly accountId?: Id | null;
   readonly departmentId?: Id;
   readonly ownerId?: Id | null;
+  readonly productId?: Id | null;
+  /** `2026-03-24` */
   readonly startDate?: string | null;
   readonly endDate?: string | null;
+  readonly supportPlan?: RawRecord | null;
+}
+
+export interface Contract extends ContractRow {
+  readonly contractNumber?: string | null;
+  readonly description?: string | null;
   readonly createdTime?: Timestamp;
   readonly modifiedTime?: Timestamp;
+  /** Custom fields, by API name. */
+  readonly cf?: RawRecord;
 }
 
 export interface ContractQuery {
@@ -25,7 +34,7 @@ export interface ContractQuery {
 }
 
 export interface Contracts {
-  list(query?: ContractQuery, options?: ListOptions): PagedList<Contract>;
+  list(query?: ContractQuery, options?: ListOptions): PagedList<ContractRow>;
   get(id: Id, query?: Pick<ContractQuery, 'include'>, options?: CallOptions): Promise<Contract>;
 }
 

@@ -75,8 +75,14 @@ export interface ArticleQuery {
   readonly sortBy?: string;
 }
 
+export interface RootCategoryQuery {
+  /** The trashed ones alone. Default false. */
+  readonly isTrashed?: boolean;
+  readonly locale?: string;
+}
+
 export interface KnowledgeBase {
-  rootCategories(options?: ListOptions): PagedList<RootCategory>;
+  rootCategories(query?: RootCategoryQuery, options?: ListOptions): PagedList<RootCategory>;
   /** The whole tree of a root category in one call. */
   categoryTree(
     rootCategoryId: Id,
@@ -92,7 +98,8 @@ export interface KnowledgeBase {
 
 export function createKnowledgeBase(api: Api): KnowledgeBase {
   return {
-    rootCategories: (options) => offsetList(api, { route: routes.rootCategories }, options),
+    rootCategories: (query, options) =>
+      offsetList(api, { route: routes.rootCategories, query: { ...query } }, options),
     categoryTree: (rootCategoryId, query, options) =>
       api.get(
         { route: routes.categoryTree, path: { rootCategoryId }, query: { ...query } },

@@ -37,13 +37,13 @@ export const recordHandlers = {
       contractEndDate: ({ end }) => end,
     });
     return pageOf(call, ordered, (contract) => ({
-      ...omit(contractJson(call, contract), ['description', 'cf', 'customFields']),
+      ...contractRow(contract),
       ...contractIncludes(call, contract),
     }));
   },
   'contracts.get': (call) => {
     const [contract] = itemIn(call, 'contractId', 'contract', CONTRACTS);
-    return json({ ...contractJson(call, contract), ...contractIncludes(call, contract) });
+    return json({ ...contractJson(contract), ...contractIncludes(call, contract) });
   },
   'ratings.list': (call) => {
     const sent = call.query.text('department');
@@ -73,24 +73,37 @@ export const recordHandlers = {
   },
 } as const satisfies Record<string, Handler>;
 
-function contractJson(call: Call, contract: Contract): Json {
+/** A row of the list. Source: the example in Contract.json@3f7016e3. */
+function contractRow(contract: Contract): Json {
   return {
     id: contract.id,
     contractName: contract.contractName,
-    contractNumber: String(1000 + contract.number),
     accountId: idOf('account', contract.account),
-    accountName: call.org.accounts.get(contract.account)?.accountName ?? null,
     productId: contract.product === null ? null : idOf('product', contract.product),
     departmentId: idOf('department', contract.department),
     ownerId: agentId(contract.owner),
-    contractStartDate: contract.start,
-    contractEndDate: contract.end,
+    startDate: contract.start,
+    endDate: contract.end,
     contractStatus: contract.status,
+    associatedSLAId: idOf('sla', 0),
+    supportPlan: null,
+  };
+}
+
+/** Source: `getContractJson`. */
+function contractJson(contract: Contract): Json {
+  return {
+    ...contractRow(contract),
+    contractNumber: String(1000 + contract.number),
+    createdBy: agentId(contract.owner),
     createdTime: iso(contract.createdTime),
+    modifiedBy: agentId(contract.owner),
     modifiedTime: iso(contract.createdTime),
+    notificationAgentIds: [],
+    notifyBefore: null,
+    notifyOn: null,
     description: contract.description,
-    isTrashed: false,
-    webUrl: webUrl(call, 'Contracts', contract.id),
+    layoutId: idOf('layout', 8),
     cf: {},
     customFields: {},
   };

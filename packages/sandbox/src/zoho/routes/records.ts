@@ -1,6 +1,6 @@
 import { allOf, anyOf, fields, id, oneOf, type Route, range, text } from './route.ts';
 
-const CONTRACT = 'Contract.json';
+const CONTRACT = 'Contract.json@3f7016e3';
 const CUSTOM = 'Records.json@75e1ba57';
 const CUSTOM_READ = allOf('Desk.custommodule.READ');
 const EXPORT = 'Backup.json@3f7016e3';
@@ -32,7 +32,7 @@ export const RECORD_ROUTES = [
     ],
     include: ['accounts', 'products', 'slas', 'owner', 'departments'],
     query: { contractStatus: oneOf('ACTIVE', 'EXPIRED', 'FUTURE'), viewId: id },
-    unsure: 'filters; keys of a row',
+    unsure: 'filters',
   },
   {
     operation: 'contracts.get',
@@ -43,7 +43,6 @@ export const RECORD_ROUTES = [
     price: 'record',
     statuses: [200],
     include: ['accounts', 'products', 'slas', 'owner', 'departments'],
-    unsure: 'keys',
   },
   {
     operation: 'ratings.list',
