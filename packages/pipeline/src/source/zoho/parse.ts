@@ -113,8 +113,8 @@ function contract(payload: unknown): Contract {
 const CONTRACT_FIELDS = [
   'contractNumber',
   'contractStatus',
-  'contractStartDate',
-  'contractEndDate',
+  'startDate',
+  'endDate',
   'description',
   'productId',
   'ownerId',
