@@ -65,6 +65,8 @@ process.exitCode = await runCli(['run', '--config', config], {
   stdout: process.stdout,
   stderr: process.stderr,
   signal: stop.signal,
+  // A person reads the plan of a real one, and says so with `zdjsm plan --confirm`.
+  confirmPlan: () => 'the demo',
 });
 console.log(`Mails that customers would have got: ${await sandbox.mails()}`);
 sandbox.stop();

@@ -6,7 +6,10 @@ export { loadSecrets, SECRET_VARIABLES, type Secrets } from './config/secrets.ts
 export { createMigration, type Migration, type MigrationOptions } from './migration.ts';
 export type * from './model/custom-module.ts';
 export type * from './model/helpdesk.ts';
+export type { ConfirmPlan, PlanConfirmation } from './plan/confirm.ts';
 export type { Forecast, PhaseForecast } from './plan/forecast.ts';
+export type * from './plan/plan.ts';
+export type { Planning } from './plan/planning.ts';
 export type { PreflightFinding, PreflightReport, Severity } from './preflight/finding.ts';
 export type { PreflightOptions } from './preflight/preflight.ts';
 export type * from './report/report.ts';

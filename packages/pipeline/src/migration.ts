@@ -10,8 +10,8 @@ import { extract } from './extract/extract.ts';
 import { load } from './load/load.ts';
 import type { LoadContext } from './load/load-context.ts';
 import { checkTarget, prepareLoad } from './load/prepare-load.ts';
-import type { PreflightReport } from './preflight/finding.ts';
-import { type PreflightOptions, preflight } from './preflight/preflight.ts';
+import { type ConfirmPlan, requirePlan } from './plan/confirm.ts';
+import { createPlanning, type Planning } from './plan/planning.ts';
 import { buildReport } from './report/build-report.ts';
 import type { Report } from './report/report.ts';
 import { writeReport } from './report/write-report.ts';
@@ -36,6 +36,8 @@ export interface MigrationOptions {
   /** Default: SQLite in the config's folder. */
   readonly store?: Store | undefined;
   readonly onEvent?: EventSink | undefined;
+  /** Confirms plans in code, where a load would refuse to begin without one that a person has read. */
+  readonly confirmPlan?: ConfirmPlan | undefined;
   /** Ends the run cleanly: what is under way is noted, the next run goes on from there. */
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
@@ -44,11 +46,13 @@ export interface MigrationOptions {
 }
 
 /** A migration, phase by phase or all in one. Each phase resumes where it was interrupted. */
-export interface Migration extends Rescue {
-  /** What would go wrong, on both sides, and what the migration will take. Reads only, unless it is to fix. */
-  preflight(options?: PreflightOptions): Promise<PreflightReport>;
+export interface Migration extends Rescue, Planning {
   extract(): Promise<void>;
-  /** Returns how many records were created or changed: none when all is there already. */
+  /**
+   * Returns how many records were created or changed: none when all is there already.
+   *
+   * @throws ZdjsmError `PLAN_NOT_CONFIRMED` or `PLAN_STALE`: the plan to read is in the folder then.
+   */
   load(): Promise<{ readonly writes: number }>;
   validate(): Promise<ValidationSummary>;
   /** Writes the report of what the store knows now; returns it and where it is. */
@@ -100,13 +104,17 @@ export function createMigration(options: MigrationOptions): Migration {
     }
   };
   const ready = (): Promise<LoadContext> => {
-    prepared ??= prepareLoad(context, jsm);
+    prepared ??= prepareLoad(context, jsm).catch((error: unknown) => {
+      // What was missing may be there the next time.
+      prepared = undefined;
+      throw error;
+    });
     return prepared;
   };
 
   const migration: Migration = {
     ...createRescue({ context, jsm, ready, phase }),
-    preflight: (options) => phase('preflight', async () => await preflight(context, jsm, options)),
+    ...createPlanning({ context, jsm, phase, ready }),
     extract: () =>
       phase('extract', async () => {
         await bindSource(context);
@@ -114,6 +122,7 @@ export function createMigration(options: MigrationOptions): Migration {
       }),
     load: () =>
       phase('load', async () => {
+        await requirePlan(await ready(), options.confirmPlan);
         writes = await inBatch(await ready(), { purpose: 'load' }, async (context) => {
           await load(context);
           return context.writes.count;

@@ -53,7 +53,7 @@ describe('R-06: a run that is killed', () => {
 
   test('Ctrl-C ends it cleanly, and says how to go on', async () => {
     const world = await newWorld();
-    const { child, ended } = startCli(world, ['run']);
+    const { child, ended } = startCli(world, ['run', '--confirm', 'the test']);
     await writesReach(world, 40);
     child.kill('SIGINT');
     const { code, output } = await ended;

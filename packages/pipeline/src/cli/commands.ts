@@ -1,11 +1,13 @@
 import type { CliCommand } from './command.ts';
 import { PHASE_COMMANDS } from './commands/phases.ts';
+import { PLAN_COMMANDS } from './commands/plan.ts';
 import { PREFLIGHT_COMMANDS } from './commands/preflight.ts';
 import { RESCUE_COMMANDS } from './commands/rescue.ts';
 
 /** Every verb, in the order of the help. */
 export const COMMANDS: readonly CliCommand[] = [
   ...PREFLIGHT_COMMANDS,
+  ...PLAN_COMMANDS,
   ...PHASE_COMMANDS,
   ...RESCUE_COMMANDS,
 ];

@@ -22,6 +22,12 @@ export const EXIT = {
 } as const;
 
 const BY_CODE: Readonly<Record<string, number>> = {
+  NOT_EXTRACTED: EXIT.blocked,
+  PLAN_CHANGED: EXIT.blocked,
+  PLAN_FOREIGN: EXIT.blocked,
+  PLAN_MISSING: EXIT.blocked,
+  PLAN_NOT_CONFIRMED: EXIT.blocked,
+  PLAN_STALE: EXIT.blocked,
   CONFIGURATION: EXIT.configuration,
   FOREIGN_SOURCE: EXIT.configuration,
   FOREIGN_TARGET: EXIT.configuration,

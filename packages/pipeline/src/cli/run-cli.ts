@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
 import { loadSecrets } from '../config/secrets.ts';
 import { createMigration } from '../migration.ts';
+import type { ConfirmPlan } from '../plan/confirm.ts';
 import type { CliCommand, CliOptions } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
@@ -15,11 +16,14 @@ export interface CliEnvironment {
   readonly stderr: NodeJS.WriteStream;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  /** For a program that confirms its plans itself; people do it with `zdjsm plan --confirm`. */
+  readonly confirmPlan?: ConfirmPlan | undefined;
 }
 
 interface GlobalOptions {
   readonly config: string;
   readonly json?: boolean;
+  readonly phase?: string;
 }
 
 /** Runs one command and says with which code the process ends. */
@@ -32,6 +36,7 @@ export async function runCli(
   const program = new Command('zdjsm')
     .description('Moves a support history from Zoho Desk to Jira Service Management.')
     .option('-c, --config <file>', 'the config: .ts, .js, .yaml or .json', 'zdjsm.config.ts')
+    .option('--phase <name>', 'one phase of a phased migration, by its name in `phases`')
     .option('--json', 'one JSON object a line instead of text')
     .configureOutput({
       writeOut: (text) => stdout.write(text),
@@ -66,9 +71,9 @@ async function carryOut(
   command: CliCommand,
   global: GlobalOptions,
   options: CliOptions,
-  { env, stdout, signal }: CliEnvironment,
+  { env, stdout, signal, confirmPlan: confirmInCode }: CliEnvironment,
 ): Promise<number> {
-  const config = await loadConfig(global.config);
+  const config = await loadConfig(global.config, { phase: global.phase });
   const json = global.json ?? false;
   const style = json ? 'json' : stdout.isTTY ? 'terminal' : 'lines';
   const progress = createProgress(style, stdout);
@@ -76,7 +81,10 @@ async function carryOut(
     return await command.run(config, createOutput(stdout, progress, json), options);
   }
   const secrets = await loadSecrets(env);
-  const migration = createMigration({ config, secrets, signal, onEvent: progress.onEvent });
+  const { onEvent } = progress;
+  const { confirm } = options;
+  const confirmPlan = typeof confirm === 'string' ? () => confirm : confirmInCode;
+  const migration = createMigration({ config, secrets, signal, onEvent, confirmPlan });
   try {
     return await command.run(migration, createOutput(stdout, progress, json), options);
   } finally {

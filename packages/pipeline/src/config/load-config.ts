@@ -11,10 +11,18 @@ export function defineConfig(config: MigrationConfig): MigrationConfig {
   return config;
 }
 
-/** Reads and checks a config file: `.ts`, `.js`, `.mjs` (default export), `.yaml`, `.yml` or `.json`. */
-export async function loadConfig(path: string): Promise<ResolvedConfig> {
+/**
+ * Reads and checks a config file: `.ts`, `.js`, `.mjs` (default export), `.yaml`, `.yml` or `.json`. A
+ * phase that is given here stands for the one of the file.
+ */
+export async function loadConfig(
+  path: string,
+  { phase }: { readonly phase?: string | undefined } = {},
+): Promise<ResolvedConfig> {
   const file = resolve(path);
-  const config = resolveConfig(await readConfig(file), path);
+  const settings = await readConfig(file);
+  const isObject = typeof settings === 'object' && settings !== null;
+  const config = resolveConfig(isObject && phase ? { ...settings, phase } : settings, path);
   return { ...config, folder: resolve(dirname(file), config.folder) };
 }
 

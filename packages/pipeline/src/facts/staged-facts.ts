@@ -1,5 +1,7 @@
-import { adfToText } from '@zdjsm/transform';
+import { type AdfDoc, adfToText } from '@zdjsm/transform';
+import { createAdfChecker } from '@zdjsm/transform/validate';
 import { ownerOf } from '../extract/files.ts';
+import { partsOf } from '../load/ticket/parts.ts';
 import { normalizedEmail } from '../mapping/addresses.ts';
 import { missingOptions } from '../mapping/field-value.ts';
 import type { Mapping } from '../mapping/mapping.ts';
@@ -41,6 +43,12 @@ export interface Oversized {
   readonly size: number;
 }
 
+export interface RefusedText {
+  readonly ticketId: string;
+  readonly what: string;
+  readonly why: string;
+}
+
 export interface Oversizes {
   count: number;
   readonly examples: Oversized[];
@@ -68,6 +76,8 @@ export interface StagedFacts {
   readonly files: { readonly count: number; readonly bytes: number };
   readonly bigFiles: Oversizes;
   readonly longTexts: Oversizes;
+  /** Documents that Jira's own rules refuse: zdjsm writes their words alone then. */
+  readonly refusedTexts: { count: number; readonly examples: RefusedText[] };
   readonly contacts: ContactFacts;
 }
 
@@ -81,6 +91,8 @@ export interface ContactFacts {
 
 // Jira counts the text of a field, not its JSON. (facts/jira-jsm.md § 4.1)
 const LONGEST_TEXT = 32_767;
+// Images are uploaded and texts are cut while loading.
+const MENDED: ReadonlySet<string> = new Set(['unresolved-image', 'too-long']);
 // A list that people read; the numbers beside it are whole.
 const MOST_EXAMPLES = 50;
 
@@ -99,6 +111,8 @@ export async function readStagedFacts(
   const assignees: TallyMap = new Map();
   const bigFiles: Oversizes = { count: 0, examples: [] };
   const longTexts: Oversizes = { count: 0, examples: [] };
+  const refusedTexts: StagedFacts['refusedTexts'] = { count: 0, examples: [] };
+  const check = createAdfChecker();
   const files = { count: 0, bytes: 0 };
 
   for await (const record of store.staging.iterate('ticket')) {
@@ -113,7 +127,7 @@ export async function readStagedFacts(
     const { intent, changes } = plan;
     tally.source('ticket');
     tally.ticket(ticket, limits.departmentName(ticket.departmentId), false);
-    for (const { kind } of intent.comments) tally.source(kind);
+    for (const { kind } of partsOf(ticket)) tally.source(kind);
     for (const { field, reason, detail } of changes) countLoss(losses, id, field, reason, detail);
     countStatus(statuses, ticket, intent);
     for (const [name, value] of placeableValues(ticket, valuesOf(ticket, mapping))) {
@@ -128,13 +142,15 @@ export async function readStagedFacts(
     if (ticket.assigneeId) countIn(assignees, ticket.assigneeId);
     for (const row of await store.staging.files(ownerOf(id))) {
       const size = row.sha256 ? ((await store.blobs.get(row.sha256))?.size ?? 0) : 0;
-      tally.source('attachment');
       files.count += 1;
       files.bytes += size;
       if (size > limits.uploadLimit) note(bigFiles, { ticketId: id, what: row.source, size });
     }
-    for (const [what, size] of textsOf(intent)) {
+    for (const [what, doc] of textsOf(intent)) {
+      const size = adfToText(doc).length;
       if (size > LONGEST_TEXT) note(longTexts, { ticketId: id, what, size });
+      const problem = check(doc).find(({ code }) => !MENDED.has(code));
+      if (problem) note(refusedTexts, { ticketId: id, what, why: problem.message });
     }
   }
   for await (const { payload } of store.staging.iterate('ticket-row')) {
@@ -161,6 +177,7 @@ export async function readStagedFacts(
     files,
     bigFiles,
     longTexts,
+    refusedTexts,
     contacts: await contactFacts(context),
   };
 }
@@ -215,14 +232,12 @@ function countStatus(uses: Map<string, StatusUse>, ticket: Ticket, intent: Ticke
   });
 }
 
-function* textsOf(intent: TicketIntent): Generator<[what: string, size: number]> {
-  yield ['description', adfToText(intent.description).length];
-  for (const { kind, id, doc } of intent.comments) {
-    yield [`${kind} ${id}`, adfToText(doc).length];
-  }
+function* textsOf(intent: TicketIntent): Generator<[what: string, doc: AdfDoc]> {
+  yield ['description', intent.description];
+  for (const { kind, id, doc } of intent.comments) yield [`${kind} ${id}`, doc];
 }
 
-function note(oversizes: Oversizes, item: Oversized): void {
-  oversizes.count += 1;
-  if (oversizes.examples.length < MOST_EXAMPLES) oversizes.examples.push(item);
+function note<T>(noted: { count: number; readonly examples: T[] }, item: T): void {
+  noted.count += 1;
+  if (noted.examples.length < MOST_EXAMPLES) noted.examples.push(item);
 }

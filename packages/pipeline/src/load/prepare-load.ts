@@ -33,6 +33,7 @@ export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadCo
   await checkTarget(context, jsm);
   const catalog = await readCatalog(jsm, config, signal);
   const departments = await stagedDepartments(context);
+  if (departments.length === 0) throw notExtracted(config.folder);
   const directory = await stagedDirectory(context);
   const { mapping, problems } = createMapping(config, catalog, departments, directory);
   if (problems.length > 0) throw mappingError(problems);
@@ -74,6 +75,14 @@ function requireSilence({ config }: RunContext): void {
     remedy: `In each of ${projectKeysOf(config).join(', ')}: Project settings › Customer notifications, switch all off; pause automation rules. Then write who did so and when into silence.confirmedBy.`,
   });
 }
+
+const notExtracted = (folder: string): ZdjsmError =>
+  new ZdjsmError({
+    code: 'NOT_EXTRACTED',
+    message: `${folder} holds nothing of the source yet`,
+    remedy: 'Run `zdjsm extract` first; it writes nothing to the target.',
+    outcome: 'not-sent',
+  });
 
 function mappingError(problems: readonly MappingProblem[]): ConfigurationError {
   const lines = problems.map(({ setting, message }) => `  ${setting}: ${message}`);

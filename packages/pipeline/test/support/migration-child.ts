@@ -6,6 +6,7 @@ const [config = '', speed = '1', start = '0', verb = 'run'] = process.argv.slice
 const migration = createMigration({
   config: await loadConfig(config),
   secrets: await loadSecrets(process.env),
+  confirmPlan: () => 'the test',
   clock: createClock({ speed: Number(speed), start: Number(start) }),
 });
 if (verb === 'rollback') {

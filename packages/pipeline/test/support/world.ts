@@ -94,7 +94,13 @@ export async function createWorld({
       ZDJSM_JIRA_TOKEN: jira.apiToken,
     },
     open: (over = {}, more = {}) =>
-      createMigration({ config: resolveConfig({ ...config, ...over }), secrets, clock, ...more }),
+      createMigration({
+        config: resolveConfig({ ...config, ...over }),
+        secrets,
+        clock,
+        confirmPlan: () => 'the test',
+        ...more,
+      }),
     async stop() {
       await sandbox.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,12 @@
 import type { CliCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { planText } from './plan.ts';
+
+/** Read by `runCli`, which hands it to the migration. */
+const CONFIRM = [
+  '--confirm <who>',
+  'confirm in this name, unread, the plan that this run makes: for trials',
+] as const;
 
 /** The phases one by one, and all in one. */
 export const PHASE_COMMANDS: readonly CliCommand[] = [
@@ -14,7 +21,13 @@ export const PHASE_COMMANDS: readonly CliCommand[] = [
   {
     name: 'load',
     description: 'writes what is staged to Jira Service Management',
-    async run(migration, output) {
+    options: [['--dry-run', 'walk through all of it, and write nothing'], CONFIRM],
+    async run(migration, output, { dryRun }) {
+      if (dryRun === true) {
+        const plan = await migration.dryRun();
+        output.show({ type: 'dry-run', ...plan }, planText(plan));
+        return EXIT.complete;
+      }
       const { writes } = await migration.load();
       output.say(`${writes} writes`);
       return EXIT.complete;
@@ -36,6 +49,7 @@ export const PHASE_COMMANDS: readonly CliCommand[] = [
   {
     name: 'run',
     description: 'extract, load, validate and report',
+    options: [CONFIRM],
     run: async (migration, output) => output.conclude(await migration.run()),
   },
 ];

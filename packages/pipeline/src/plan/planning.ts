@@ -1,0 +1,37 @@
+import type { Jsm } from '@zdjsm/jsm';
+import type { LoadContext } from '../load/load-context.ts';
+import type { PreflightReport } from '../preflight/finding.ts';
+import { type PreflightOptions, preflight } from '../preflight/preflight.ts';
+import type { RunContext } from '../run/context.ts';
+import type { PhaseName } from '../run/events.ts';
+import { confirmPlan, type PlanConfirmation, writePlan } from './confirm.ts';
+import { makePlan } from './make-plan.ts';
+import type { MigrationPlan } from './plan.ts';
+
+/** What comes before the first write. None of it writes to the target, but a preflight that is to fix. */
+export interface Planning {
+  /** What would go wrong, on both sides, and what the migration will take. */
+  preflight(options?: PreflightOptions): Promise<PreflightReport>;
+  /** Writes what a load will do into `plan.json` of the folder; returns it and where it is. */
+  plan(): Promise<{ readonly plan: MigrationPlan; readonly path: string }>;
+  /** Confirms the plan that lies in the folder: a load asks for that. */
+  confirmPlan(options: { readonly by: string }): Promise<PlanConfirmation>;
+  /** Walks everything that a load would, and writes nothing to anybody. */
+  dryRun(): Promise<MigrationPlan>;
+}
+
+export interface PlanningInit {
+  readonly context: RunContext;
+  readonly jsm: Jsm;
+  phase<T>(name: PhaseName, work: () => Promise<T>): Promise<T>;
+  ready(): Promise<LoadContext>;
+}
+
+export function createPlanning({ context, jsm, phase, ready }: PlanningInit): Planning {
+  return {
+    preflight: (options) => phase('preflight', async () => await preflight(context, jsm, options)),
+    plan: () => phase('plan', async () => await writePlan(await ready())),
+    confirmPlan: async (options) => await confirmPlan(await ready(), options),
+    dryRun: () => phase('plan', async () => await makePlan(await ready())),
+  };
+}
