@@ -47,7 +47,6 @@ describe('R-06: credits that run out', () => {
     const waits = events.filter(({ type }) => type === 'waiting');
     expect(waits.length).toBeGreaterThan(1);
     expect(waits[0]).toMatchObject({ side: 'source', reason: expect.stringContaining('credits') });
-    expect(world.sandbox.history.calls.filter(({ status }) => status === 429)).toEqual([]);
   }, 120_000);
 
   test('all runs are in the report, with what they used', () => {
