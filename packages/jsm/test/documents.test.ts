@@ -104,6 +104,7 @@ async function walkThrough(site: LiveSite): Promise<void> {
     marker: 'w',
   });
   await jsm.worklogs.find(issueKey, 'w');
+  await jsm.worklogs.update(issueKey, worklog.id, { started: new Date(0), timeSpentSeconds: 120 });
   await jsm.worklogs.delete(issueKey, worklog.id);
   await jsm.watchers.add(issueKey, sandbox.jira.access.agent.accountId);
   await jsm.watchers.list(issueKey);
@@ -142,7 +143,8 @@ async function walkThrough(site: LiveSite): Promise<void> {
   await jsm.projects.statuses('SUP');
   await jsm.projects.issueTypes('SUP');
   await all(jsm.projects.createFields('SUP', issueTypeId));
-  await jsm.projects.components.ensure('SUP', { name: 'Printers' });
+  const component = await jsm.projects.components.ensure('SUP', { name: 'Printers' });
+  await jsm.projects.components.delete(component.id);
 
   await rateAsCustomer(site, request);
   await walkThroughConfluence(site);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ATTRIBUTION_PROPERTY } from '../src/index.ts';
 import { adf, liveSite } from './live-site.ts';
 
 const TASK = { project: { key: 'SUP' }, issuetype: { name: 'Task' } };
@@ -102,10 +103,13 @@ test('M-16: a worklog keeps its time, and is made once', async () => {
     started,
     timeSpentSeconds: 3_600,
     comment: adf('thought'),
+    attribution: { author: { name: 'Ann Agent' }, at: started },
     marker: 'w-1',
   });
   const worklogs = await jsm.worklogs.list(key).toArray({ limit: 9 });
   expect(worklogs).toMatchObject([{ id, timeSpentSeconds: 3_600 }]);
+  expect(JSON.stringify(worklogs[0]?.comment)).toMatch(/Ann Agent.*thought/);
+  expect(worklogs[0]?.properties?.map((property) => property.key)).toContain(ATTRIBUTION_PROPERTY);
   expect(new Date(worklogs[0]?.started ?? '')).toEqual(started);
   await jsm.worklogs.delete(key, id);
   expect(await jsm.worklogs.find(key, 'w-1')).toBeUndefined();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createJsm } from '../src/index.ts';
-import { adf, liveSite } from './live-site.ts';
+import { ATTRIBUTION_PROPERTY, createJsm } from '../src/index.ts';
+import { adf, fileOf, liveSite } from './live-site.ts';
 import { scriptedSite } from './scripted-site.ts';
 
 async function support(...args: Parameters<typeof liveSite>) {
@@ -121,11 +121,26 @@ test('a site that refuses the id of a request type takes the configured key', as
   expect(puts.map(({ fields }) => fields.customfield_7)).toEqual(['25', 'sup/0-1-2', 'sup/0-1-2']);
 });
 
-test('a request type that is silently not taken is noticed', async () => {
-  const { request, options } = await support({ requestTypeOnCreate: 'ignored' });
-  const jsm = createJsm({ ...options, settings: { requestTypeIn: 'create' } });
+test.each(['accepted', 'ignored', 'refused'] as const)(
+  'a request type in the creating call is %s, and the issue is a request in the end',
+  async (requestTypeOnCreate) => {
+    const { request, options, calls } = await support({ requestTypeOnCreate });
+    const jsm = createJsm({ ...options, settings: { requestTypeIn: 'create' } });
+    for (const marker of ['t-1', 't-2']) {
+      const { issueKey } = await jsm.requests.create({ ...request, marker, via: 'platform' });
+      expect((await jsm.requests.get(issueKey)).requestTypeId).toBe(request.requestTypeId);
+    }
+    // What a site refuses it is not asked for again.
+    const posts = { accepted: 2, ignored: 2, refused: 3 };
+    expect(calls('POST', /\/api\/3\/issue$/)).toBe(posts[requestTypeOnCreate]);
+  },
+);
+
+test('a site that takes neither id nor a known key is told, and what to do', async () => {
+  const { jsm, request } = await support({ requestTypeValue: 'portal-key' });
   await expect(jsm.requests.create({ ...request, via: 'platform' })).rejects.toMatchObject({
     code: 'REQUEST_INCOMPLETE',
+    remedy: expect.stringContaining('requestTypeKeys'),
     cause: { code: 'NOT_A_REQUEST' },
   });
 });
@@ -168,6 +183,49 @@ test.each(['servicedesk', 'platform'] as const)(
       labels: ['printer', 'zdjsm-ticket-1'],
     });
     expect(await issuesIn('SUP')).toEqual([completed.issueKey]);
+  },
+);
+
+test.each(['servicedesk', 'platform'] as const)(
+  'by way of %s, a request that is complete keeps what was written to it since',
+  async (via) => {
+    const { jsm, request } = await support();
+    const { issueKey } = await jsm.requests.create({ ...request, via });
+    const { mediaId: id } = await jsm.attachments.upload(issueKey, fileOf('a.png', 'x'));
+    const media = { type: 'media', attrs: { type: 'file', id, collection: '' } };
+    const description = {
+      ...adf(),
+      content: [{ type: 'mediaSingle', attrs: { layout: 'center' }, content: [media] }],
+    };
+    await jsm.issues.edit(issueKey, { fields: { description } });
+    expect((await jsm.requests.ensure({ ...request, via })).issueKey).toBe(issueKey);
+    const issue = await jsm.issues.get(issueKey, { fields: ['description', 'attachment'] });
+    expect(JSON.stringify(issue.fields['description'])).toContain(id);
+    expect(issue.fields['attachment']).toHaveLength(1);
+  },
+);
+
+test.each(['servicedesk', 'platform'] as const)(
+  'by way of %s, who wrote it and when is shown in its text and kept in a property',
+  async (via) => {
+    const { jsm, request } = await support();
+    const attribution = {
+      author: { name: 'Maria Lopez', email: 'maria@globex.example' },
+      at: new Date('2019-05-04T13:00:59Z'),
+      channel: 'Phone',
+      original: 'https://desk.zoho.com/support/x/1',
+    };
+    const properties = [{ key: 'source', value: { id: '1' } }];
+    const { issueKey } = await jsm.requests.create({ ...request, via, attribution, properties });
+    const issue = await jsm.issues.get(issueKey, { properties: ['source', ATTRIBUTION_PROPERTY] });
+    expect(issue.properties).toMatchObject({
+      source: { id: '1' },
+      [ATTRIBUTION_PROPERTY]: { author: { name: 'Maria Lopez' }, at: '2019-05-04T13:00:59.000Z' },
+    });
+    const texts = JSON.stringify(issue.fields['description']).matchAll(/"text":"([^"]*)"/g);
+    expect(Array.from(texts, ([, text]) => text).join('')).toBe(
+      'Maria Lopez · maria@globex.example · 2019-05-04 13:00 UTC · Phone · originalIt smokes.Please help.',
+    );
   },
 );
 

@@ -18,6 +18,8 @@ export interface AdfMark {
   readonly attrs?: Readonly<Record<string, unknown>> | undefined;
 }
 
+export const EMPTY_ADF: AdfDocument = { version: 1, type: 'doc', content: [] };
+
 export const isAdfDocument = (value: unknown): value is AdfDocument =>
   typeof value === 'object' &&
   value !== null &&

@@ -1,11 +1,13 @@
 import { ConfigurationError, ZdjsmError } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
+import { ValidationError } from '../errors/atlassian-error.ts';
 import { RequestIncompleteError } from '../errors/client-errors.ts';
+import type { Fields } from '../model/json.ts';
 import type { CallOptions } from '../request/call.ts';
 import type { Issues } from '../resources/issues.ts';
 import { findMarkedIssue } from '../writes/find-marked-issue.ts';
 import { formValues, missingFields } from './form.ts';
-import { type CreatedRequest, fieldsOf, type NewRequest } from './new-request.ts';
+import { type CreatedRequest, fieldsOf, type NewRequest, propertiesOf } from './new-request.ts';
 import type { RequestTypeField } from './request-type-field.ts';
 import type { SiteKnowledge } from './site-knowledge.ts';
 
@@ -23,6 +25,7 @@ export function createRequestWriter(
   issues: Issues,
 ): RequestWriter {
   const { api, marker } = context;
+  let typeInCreate = context.settings.requestTypeIn === 'create';
 
   const byServiceDesk = async (
     request: NewRequest,
@@ -62,22 +65,36 @@ export function createRequestWriter(
   const byPlatform = async (request: NewRequest, options: CallOptions): Promise<CreatedRequest> => {
     const { projectKey } = await site.desk(request.serviceDeskId);
     const { issueTypeId } = await site.requestType(request);
-    const inCreate = context.settings.requestTypeIn === 'create';
-    const { id, key } = await issues.create(
-      {
-        projectKey,
-        marker: request.marker,
-        fields: {
-          ...fieldsOf(request),
-          project: { key: projectKey },
-          issuetype: { id: issueTypeId },
-          reporter: { accountId: request.onBehalfOf },
-          ...(inCreate ? await requestType.fieldsFor(request) : {}),
+    const create = async (typeFields: Fields): Promise<CreatedRequest> => {
+      const { id, key } = await issues.create(
+        {
+          projectKey,
+          marker: request.marker,
+          fields: {
+            ...fieldsOf(request),
+            project: { key: projectKey },
+            issuetype: { id: issueTypeId },
+            reporter: { accountId: request.onBehalfOf },
+            ...typeFields,
+          },
+          properties: propertiesOf(request),
         },
-      },
-      options,
-    );
-    return { issueId: id, issueKey: key };
+        options,
+      );
+      return { issueId: id, issueKey: key };
+    };
+    if (!typeInCreate) return await create({});
+    const typeFields = await requestType.fieldsFor(request);
+    try {
+      return await create(typeFields);
+    } catch (error) {
+      const [field = ''] = Object.keys(typeFields);
+      const refused = error instanceof ValidationError && error.fieldErrors[field] !== undefined;
+      if (!refused) throw error;
+      // This site takes it in an edit only, or in another form, which the edit finds out.
+      typeInCreate = false;
+      return await create({});
+    }
   };
 
   const routeOf = async (request: NewRequest): Promise<'servicedesk' | 'platform'> => {
@@ -88,38 +105,67 @@ export function createRequestWriter(
     return possible ? 'servicedesk' : 'platform';
   };
 
-  /** Safe to repeat: it sets what has to be, whatever an earlier try has set. */
-  const complete = async (
-    created: CreatedRequest,
+  /** Gives a request that servicedeskapi has made what its form did not take. */
+  const fill = async (
+    { issueKey }: CreatedRequest,
     request: NewRequest,
-    via: 'servicedesk' | 'platform',
     options: CallOptions,
   ): Promise<void> => {
-    if (via === 'servicedesk') {
-      await issues.edit(
-        created.issueKey,
-        {
-          fields: marker.addTo(fieldsOf(request), request.marker),
-          properties: [marker.propertyOf(request.marker)],
-          // Nothing can be lost: what the form put there shows no files.
-          dropMedia: true,
-        },
-        options,
-      );
-      return;
+    await issues.edit(
+      issueKey,
+      {
+        fields: marker.addTo(fieldsOf(request), request.marker),
+        properties: [marker.propertyOf(request.marker), ...propertiesOf(request)],
+        // Nothing can be lost: what the form put there shows no files.
+        dropMedia: true,
+      },
+      options,
+    );
+  };
+
+  const makeRequest = async (
+    created: CreatedRequest,
+    request: NewRequest,
+    options: CallOptions,
+  ): Promise<void> => {
+    if (typeInCreate) {
+      if (requestType.isProven(request)) return;
+      // Jira says 201 also where it leaves the field empty.
+      typeInCreate = await requestType.holds(created, request, options);
+      if (typeInCreate) return;
     }
-    if (context.settings.requestTypeIn === 'edit') await requestType.set(created, request, options);
-    await requestType.verify(created, request, options);
+    await requestType.set(created, request, options);
+  };
+
+  /**
+   * The marker's property comes with all fields, or after them: where it is, nothing is written over,
+   * as texts may show files by now.
+   */
+  const resume = async (
+    created: CreatedRequest,
+    request: NewRequest,
+    options: CallOptions,
+  ): Promise<void> => {
+    const { properties } = await issues.get(created.issueKey, {
+      ...options,
+      fields: ['summary'],
+      properties: [marker.property],
+    });
+    if (!marker.isIn(properties?.[marker.property], request.marker)) {
+      await fill(created, request, options);
+    } else if (!(await requestType.holds(created, request, options))) {
+      await requestType.set(created, request, options);
+    }
   };
 
   const finish = async (
     created: CreatedRequest,
+    rest: typeof fill,
     request: NewRequest,
-    via: 'servicedesk' | 'platform',
     options: CallOptions,
   ): Promise<CreatedRequest> => {
     try {
-      await complete(created, request, via, options);
+      await rest(created, request, options);
       return created;
     } catch (cause) {
       options.signal?.throwIfAborted();
@@ -130,12 +176,11 @@ export function createRequestWriter(
   return {
     async create(request, options) {
       marker.check(request.marker);
-      const via = await routeOf(request);
-      const created =
-        via === 'servicedesk'
-          ? await byServiceDesk(request, options)
-          : await byPlatform(request, options);
-      return await finish(created, request, via, options);
+      const [make, rest] =
+        (await routeOf(request)) === 'servicedesk'
+          ? [byServiceDesk, fill]
+          : [byPlatform, makeRequest];
+      return await finish(await make(request, options), rest, request, options);
     },
 
     async ensure(request, options) {
@@ -143,7 +188,7 @@ export function createRequestWriter(
       const found = await issues.find(request.marker, { projectKey, signal: options.signal });
       if (!found) return await this.create(request, options);
       const created = { issueId: found.id, issueKey: found.key };
-      return await finish(created, request, await routeOf(request), options);
+      return await finish(created, resume, request, options);
     },
   };
 }

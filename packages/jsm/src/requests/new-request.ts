@@ -1,5 +1,10 @@
-import type { AdfDocument } from '../model/adf.ts';
-import type { Fields } from '../model/json.ts';
+import {
+  type Attribution,
+  attributionProperty,
+  withAttribution,
+} from '../impersonation/attribution.ts';
+import { type AdfDocument, EMPTY_ADF } from '../model/adf.ts';
+import type { EntityProperty, Fields } from '../model/json.ts';
 
 /**
  * - `servicedesk`: servicedeskapi creates it on behalf of the customer, a silent edit completes it.
@@ -16,6 +21,9 @@ export interface NewRequest {
   readonly description?: AdfDocument | undefined;
   /** Other fields as the Jira platform takes them: texts of several lines as ADF documents. */
   readonly fields?: Fields | undefined;
+  readonly properties?: readonly EntityProperty[] | undefined;
+  /** Who wrote it in the source, and when: shown in a line above the description, and kept in a property. */
+  readonly attribution?: Attribution | undefined;
   /** The customer's account id: the reporter. */
   readonly onBehalfOf: string;
   /** The id of its source, by which the request is found again. */
@@ -33,5 +41,16 @@ export interface CreatedRequest {
 export const fieldsOf = (request: NewRequest): Fields => ({
   ...request.fields,
   summary: request.summary,
-  ...(request.description ? { description: request.description } : {}),
+  ...descriptionOf(request),
 });
+
+function descriptionOf({ description, attribution }: NewRequest): Fields {
+  if (!attribution) return description ? { description } : {};
+  return { description: withAttribution(description ?? EMPTY_ADF, attribution) };
+}
+
+/** Its properties, but for the marker. */
+export const propertiesOf = ({ attribution, properties = [] }: NewRequest): EntityProperty[] => [
+  ...(attribution ? [attributionProperty(attribution)] : []),
+  ...properties,
+];

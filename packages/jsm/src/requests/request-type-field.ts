@@ -7,12 +7,14 @@ import type { RequestTypeRef, SiteKnowledge } from './site-knowledge.ts';
 
 /** Makes issues requests by giving them a request type, and checks that this worked. */
 export interface RequestTypeField {
-  /** The field's value for a request type, to be sent with other fields. */
+  /** The field with its value for a request type, to be sent with other fields. */
   fieldsFor(ref: RequestTypeRef): Promise<Readonly<Record<string, string>>>;
-  /** Sets the request type of an issue. */
+  /** Sets the request type of an issue, and reads it back, once for each type. */
   set(issue: CreatedRequest, ref: RequestTypeRef, options: CallOptions): Promise<void>;
-  /** Reads back, once for each request type, that the issue is a request. */
-  verify(issue: CreatedRequest, ref: RequestTypeRef, options: CallOptions): Promise<void>;
+  /** Reads whether the issue is a request of this type. */
+  holds(issue: CreatedRequest, ref: RequestTypeRef, options: CallOptions): Promise<boolean>;
+  /** Whether a request of this type has been read back: what worked once works again. */
+  isProven(ref: RequestTypeRef): boolean;
 }
 
 /**
@@ -42,10 +44,33 @@ export function createRequestTypeField(context: Context, site: SiteKnowledge): R
       (takesKeys ? settings.requestTypeKeys[requestTypeId] : undefined) ?? requestTypeId,
   });
 
+  const holds = async (
+    { issueKey }: CreatedRequest,
+    { requestTypeId }: RequestTypeRef,
+    options: CallOptions,
+  ): Promise<boolean> => {
+    try {
+      const request = await api.request('GET /rest/servicedeskapi/request/{issueIdOrKey}', {
+        path: { issueIdOrKey: issueKey },
+        signal: options.signal,
+      });
+      if (request.requestTypeId !== requestTypeId) return false;
+    } catch (error) {
+      if (error instanceof NotFoundError) return false;
+      throw error;
+    }
+    proven.add(requestTypeId);
+    return true;
+  };
+
   return {
     fieldsFor,
 
-    async set({ issueKey }, ref, options) {
+    isProven: ({ requestTypeId }) => proven.has(requestTypeId),
+    holds,
+
+    async set(issue, ref, options) {
+      const { issueKey } = issue;
       try {
         await put(issueKey, await fieldsFor(ref), options);
       } catch (error) {
@@ -55,22 +80,8 @@ export function createRequestTypeField(context: Context, site: SiteKnowledge): R
         takesKeys = true;
         await put(issueKey, await fieldsFor(ref), options);
       }
-    },
-
-    async verify({ issueKey }, ref, options) {
       if (proven.has(ref.requestTypeId)) return;
-      let found: string | undefined;
-      try {
-        const request = await api.request('GET /rest/servicedeskapi/request/{issueIdOrKey}', {
-          path: { issueIdOrKey: issueKey },
-          signal: options.signal,
-        });
-        found = request.requestTypeId;
-      } catch (error) {
-        if (!(error instanceof NotFoundError)) throw error;
-      }
-      if (found !== ref.requestTypeId) throw notARequest(issueKey, ref);
-      proven.add(ref.requestTypeId);
+      if (!(await holds(issue, ref, options))) throw notARequest(issueKey, ref);
     },
   };
 }

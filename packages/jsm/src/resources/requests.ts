@@ -70,7 +70,6 @@ export class Requests {
     options: CallOptions = {},
   ): Promise<void> {
     await this.#requestType.set(issue, type, options);
-    await this.#requestType.verify(issue, type, options);
   }
 
   /** @throws NotFoundError also for an issue without a request type. */

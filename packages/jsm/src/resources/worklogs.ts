@@ -1,6 +1,11 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
-import type { AdfDocument } from '../model/adf.ts';
+import {
+  type Attribution,
+  attributionProperty,
+  withAttribution,
+} from '../impersonation/attribution.ts';
+import { type AdfDocument, EMPTY_ADF } from '../model/adf.ts';
 import type { Worklog } from '../model/issue.ts';
 import { type ListOptions, platformList } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
@@ -12,6 +17,8 @@ export interface NewWorklog {
   readonly timeSpentSeconds: number;
   /** A document without media: worklogs can't show files. */
   readonly comment?: AdfDocument | undefined;
+  /** Who worked: shown in a line above the comment, and kept in a property. */
+  readonly attribution?: Attribution | undefined;
   /** The id of its source: the worklog is found by it when the answer is lost. */
   readonly marker: string;
 }
@@ -27,13 +34,18 @@ export class Worklogs {
   /** Adds a worklog, without mails and without a change to the estimates. */
   async add(issueKey: string, worklog: NewWorklog, options: CallOptions = {}): Promise<Worklog> {
     const { api, marker } = this.#context;
+    const { attribution } = worklog;
     const wanted = marker.check(worklog.marker);
+    const properties = [
+      marker.propertyOf(wanted),
+      ...(attribution ? [attributionProperty(attribution)] : []),
+    ];
     return await api.write(
       'POST /rest/api/3/issue/{issueIdOrKey}/worklog',
       {
         path: { issueIdOrKey: issueKey },
         query: { notifyUsers: false, adjustEstimate: 'leave' },
-        json: { ...bodyOf(worklog), properties: [marker.propertyOf(wanted)] },
+        json: { ...bodyOf(worklog), properties },
         signal: options.signal,
       },
       { look: (signal) => this.find(issueKey, wanted, { signal }) },
@@ -93,8 +105,11 @@ export class Worklogs {
   }
 }
 
-const bodyOf = ({ started, timeSpentSeconds, comment }: Omit<NewWorklog, 'marker'>) => ({
-  started: started.toISOString().replace('Z', '+0000'),
-  timeSpentSeconds,
-  comment,
-});
+const bodyOf = (worklog: Omit<NewWorklog, 'marker'>) => {
+  const { started, timeSpentSeconds, comment, attribution } = worklog;
+  return {
+    started: started.toISOString().replace('Z', '+0000'),
+    timeSpentSeconds,
+    comment: attribution ? withAttribution(comment ?? EMPTY_ADF, attribution) : comment,
+  };
+};
