@@ -58,6 +58,8 @@ export {
 } from './impersonation/attribution.ts';
 export type { ImpersonationStrategy } from './impersonation/strategy.ts';
 export { tokenVault } from './impersonation/token-vault.ts';
+export type { MediaFallback, MediaRung } from './media/ladder.ts';
+export type { FileNames } from './media/named-files.ts';
 export type { AdfDocument, AdfMark, AdfNode } from './model/adf.ts';
 export type {
   AssetsObject,
@@ -144,16 +146,15 @@ export type {
   UploadedAttachment,
   UploadOptions,
 } from './resources/attachments.ts';
-export type { Comments, NewComment, Visibility } from './resources/comments.ts';
+export type { Visibility } from './resources/comment-visibility.ts';
+export type { AddedComment, Comments, NewComment } from './resources/comments.ts';
 export type { Confluence } from './resources/confluence.ts';
 export type { NewPage, PageBody, PageChange, Pages } from './resources/confluence-pages.ts';
 export type { Spaces } from './resources/confluence-spaces.ts';
 export type { Customers, EnsuredCustomer, NewCustomer } from './resources/customers.ts';
 export type { Fields as FieldsResource, NewField } from './resources/fields.ts';
 export type {
-  EditOperation,
   GetIssueOptions,
-  IssueEdit,
   IssueProperties,
   Issues,
   NewIssue,
@@ -175,4 +176,5 @@ export type { RequestAttached } from './routes/service-desk-routes.ts';
 export type { WorkflowRef } from './workflow/read-workflow.ts';
 export type { Walk, Walked } from './workflow/walker.ts';
 export type { BulkResult } from './writes/create-bulk.ts';
+export type { EditOperation, IssueEdit } from './writes/edit-issue.ts';
 export type { MarkerOptions } from './writes/marker.ts';

@@ -22,6 +22,8 @@ export type JsmEvent =
     }
   /** The outcome of a write was unknown; the target was asked whether it had happened. */
   | { readonly type: 'write-resolved'; readonly route: RouteId; readonly happened: boolean }
+  /** The site refused the media of a text, which shows its files in another way now. */
+  | { readonly type: 'media-fallback'; readonly issueKey: string; readonly rung: 'wiki' | 'names' }
   /** A comment had the wrong visibility for a moment, and has the right one now. */
   | {
       readonly type: 'visibility-repaired';

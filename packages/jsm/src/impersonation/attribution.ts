@@ -44,6 +44,18 @@ export const attributionProperty = ({
   },
 });
 
+/** The same line as wiki markup, for texts that can't be documents. */
+export function attributionWiki({ author, at, channel, original }: Attribution): string {
+  const parts = [author.email, minuteOf(at), channel].flatMap((text) =>
+    text ? [escapeWiki(text)] : [],
+  );
+  const link = original ? [`[original|${original}]`] : [];
+  return [`*${escapeWiki(author.name || 'Unknown')}*`, ...parts, ...link].join(' · ');
+}
+
+const escapeWiki = (text: string): string =>
+  text.replaceAll(/[\\*_+{}[\]|!^~-]/g, (mark) => `\\${mark}`);
+
 function lineOf({ author, at, channel, original }: Attribution): AdfNode {
   const parts: AdfNode[] = [
     { type: 'text', text: author.name || 'Unknown', marks: [{ type: 'strong' }] },

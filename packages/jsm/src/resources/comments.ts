@@ -1,19 +1,21 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
-import { DuplicateMarkerError, VisibilityError } from '../errors/client-errors.ts';
+import { DuplicateMarkerError } from '../errors/client-errors.ts';
 import {
   type Attribution,
   attributionProperty,
+  attributionWiki,
   withAttribution,
 } from '../impersonation/attribution.ts';
+import { byTheLadder, type MediaFallback, type MediaRung, withoutMedia } from '../media/ladder.ts';
 import type { AdfDocument } from '../model/adf.ts';
 import type { Comment } from '../model/issue.ts';
 import type { EntityProperty } from '../model/json.ts';
+import { fileMediaIn } from '../model/media.ts';
 import { type ListOptions, platformList } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { refuseToLoseMedia } from '../writes/keep-media.ts';
-
-export type Visibility = 'public' | 'internal';
+import { CommentVisibility, type Visibility, visibilityProperty } from './comment-visibility.ts';
 
 export interface NewComment {
   readonly body: AdfDocument;
@@ -24,47 +26,85 @@ export interface NewComment {
   readonly properties?: readonly EntityProperty[] | undefined;
   /** Who wrote it in the source, and when: shown in a line at the top, and kept in a property. */
   readonly attribution?: Attribution | undefined;
+  /** What to write when the site refuses the media of the body. Default: throw. */
+  readonly fallback?: MediaFallback | undefined;
 }
 
-const VISIBILITY_PROPERTY = 'sd.public.comment';
+export interface AddedComment extends Comment {
+  /** How it shows its files: `media`, unless a fallback was needed. */
+  readonly rung: MediaRung;
+}
+
 const PAGE_SIZE = 100;
-const REMEDY =
-  'Check that the issue is a request of a service project, and that the account is an agent of it.';
 
 /** Comments of an issue. Their author is always the account that writes, their time always now. */
 export class Comments {
   readonly #context: Context;
+  readonly #visibility: CommentVisibility;
 
   constructor(context: Context) {
     this.#context = context;
+    this.#visibility = new CommentVisibility(context, this);
   }
 
   /**
    * Adds a comment, and reads back who sees it. A wrong visibility is repaired at once, and if
    * that fails the comment is deleted and `VisibilityError` thrown.
    */
-  async add(issueKey: string, comment: NewComment, options: CallOptions = {}): Promise<Comment> {
-    const { api, marker } = this.#context;
-    const { attribution } = comment;
+  async add(
+    issueKey: string,
+    comment: NewComment,
+    options: CallOptions = {},
+  ): Promise<AddedComment> {
+    const { marker } = this.#context;
+    const { attribution, body, fallback } = comment;
+    const { signal } = options;
     const wanted = marker.check(comment.marker);
-    const added = await api.write(
-      'POST /rest/api/3/issue/{issueIdOrKey}/comment',
+    const path = { issueIdOrKey: issueKey };
+    const properties = [
+      visibilityProperty(comment.visibility),
+      marker.propertyOf(wanted),
+      ...(attribution ? [attributionProperty(attribution)] : []),
+      ...(comment.properties ?? []),
+    ];
+    const probe = {
+      look: (probing?: AbortSignal) => this.find(issueKey, wanted, { signal: probing }),
+    };
+    const documentOf = (text: AdfDocument) =>
+      attribution ? withAttribution(text, attribution) : text;
+    const post = (text: AdfDocument): Promise<Comment> =>
+      this.#context.api.write(
+        'POST /rest/api/3/issue/{issueIdOrKey}/comment',
+        { path, json: { body: documentOf(text), properties }, signal },
+        probe,
+      );
+    const { written, rung } = await byTheLadder<Comment>(
+      this.#context,
+      issueKey,
+      fallback,
       {
-        path: { issueIdOrKey: issueKey },
-        json: {
-          body: attribution ? withAttribution(comment.body, attribution) : comment.body,
-          properties: [
-            visibilityProperty(comment.visibility),
-            marker.propertyOf(wanted),
-            ...(attribution ? [attributionProperty(attribution)] : []),
-            ...(comment.properties ?? []),
-          ],
+        media: () => post(body),
+        wiki: async (markup) => {
+          const text = attribution ? `${attributionWiki(attribution)}\n\n${markup}` : markup;
+          const { id } = await this.#context.api.write(
+            'POST /rest/api/2/issue/{issueIdOrKey}/comment',
+            { path, json: { body: text, properties }, signal },
+            probe,
+          );
+          const stored = await this.get(issueKey, id, options);
+          return { written: stored, shows: fileMediaIn(stored.body).size > 0 };
         },
-        signal: options.signal,
+        names: async (over) => {
+          const text = withoutMedia(body, fallback ?? {});
+          return over
+            ? await this.update(issueKey, over.id, { body: documentOf(text) }, options)
+            : await post(text);
+        },
       },
-      { look: (signal) => this.find(issueKey, wanted, { signal }) },
+      signal,
     );
-    return await this.#ensureVisibility(issueKey, added, comment.visibility, options);
+    const seen = await this.#visibility.ensure(issueKey, written, comment.visibility, options);
+    return { ...seen, rung };
   }
 
   /** The comment that carries the marker: for a caller that does not know whether it was written. */
@@ -171,13 +211,7 @@ export class Comments {
     visibility: Visibility,
     options: CallOptions = {},
   ): Promise<Comment> {
-    const comment = await this.#show(issueKey, id, visibility, options);
-    if (hasVisibility(comment, visibility)) return comment;
-    throw new VisibilityError({
-      code: 'WRONG_VISIBILITY',
-      message: `${issueKey}: comment ${id} does not become ${visibility}`,
-      remedy: REMEDY,
-    });
+    return await this.#visibility.set(issueKey, id, visibility, options);
   }
 
   /** Deletes the comment; the files that only it shows go with it. */
@@ -187,74 +221,4 @@ export class Comments {
       signal: options.signal,
     });
   }
-
-  async #ensureVisibility(
-    issueKey: string,
-    added: Comment,
-    visibility: Visibility,
-    options: CallOptions,
-  ): Promise<Comment> {
-    const { emit } = this.#context;
-    if (hasVisibility(added, visibility)) return added;
-    // An answer without the flag may only be short of it.
-    const unflagged = added.jsdPublic === undefined;
-    if (unflagged) {
-      const read = await this.get(issueKey, added.id, options);
-      if (hasVisibility(read, visibility)) return read;
-    }
-    // Without the caller's signal: nobody may interrupt between the leak and its repair.
-    const repaired = await this.#show(issueKey, added.id, visibility, {});
-    if (hasVisibility(repaired, visibility)) {
-      emit({ type: 'visibility-repaired', issueKey, commentId: added.id });
-      return repaired;
-    }
-    throw await this.#withdraw(issueKey, added.id, visibility);
-  }
-
-  async #show(
-    issueKey: string,
-    id: string,
-    visibility: Visibility,
-    options: CallOptions,
-  ): Promise<Comment> {
-    await this.#context.api.request(
-      'PUT /rest/api/3/comment/{commentId}/properties/{propertyKey}',
-      {
-        path: { commentId: id, propertyKey: VISIBILITY_PROPERTY },
-        json: visibilityProperty(visibility).value,
-        issue: issueKey,
-        signal: options.signal,
-      },
-    );
-    return await this.get(issueKey, id, options);
-  }
-
-  async #withdraw(issueKey: string, id: string, wanted: Visibility): Promise<VisibilityError> {
-    const got = wanted === 'internal' ? 'public' : 'internal';
-    const what = `${issueKey}: Jira made comment ${id} ${got}, although ${wanted} was asked for`;
-    try {
-      await this.delete(issueKey, id);
-    } catch (cause) {
-      return new VisibilityError({
-        code: 'COMMENT_EXPOSED',
-        message: `${what}, and it could not be deleted`,
-        remedy: `Delete comment ${id} of ${issueKey} by hand, now. Then check the permissions of the account.`,
-        outcome: 'unknown',
-        cause,
-      });
-    }
-    return new VisibilityError({
-      code: 'WRONG_VISIBILITY',
-      message: `${what}; it was deleted again`,
-      remedy: REMEDY,
-    });
-  }
 }
-
-const visibilityProperty = (visibility: Visibility): EntityProperty => ({
-  key: VISIBILITY_PROPERTY,
-  value: { internal: visibility === 'internal' },
-});
-
-const hasVisibility = (comment: Comment, visibility: Visibility): boolean =>
-  comment.jsdPublic === (visibility === 'public');

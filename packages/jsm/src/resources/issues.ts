@@ -1,14 +1,14 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
-import { isAdfDocument } from '../model/adf.ts';
+import type { MediaRung } from '../media/ladder.ts';
 import type { ChangelogEntry, CreatedIssue, Issue } from '../model/issue.ts';
 import type { EntityProperty, Fields, Json } from '../model/json.ts';
 import type { ListOptions } from '../paging/lists.ts';
 import { platformPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { type BulkResult, createBulk } from '../writes/create-bulk.ts';
+import { editIssue, type IssueEdit } from '../writes/edit-issue.ts';
 import { findMarkedIssue } from '../writes/find-marked-issue.ts';
-import { refuseToLoseMedia } from '../writes/keep-media.ts';
 
 export interface NewIssue {
   /** `project` (with its key), `issuetype`, `summary` and whatever else. Texts are ADF documents. */
@@ -18,22 +18,6 @@ export interface NewIssue {
   readonly projectKey: string;
   readonly properties?: readonly EntityProperty[] | undefined;
 }
-
-export interface IssueEdit {
-  readonly fields?: Fields | undefined;
-  /** Set-like changes: `{ labels: [{ add: 'vip' }] }`. Not for comments: they would come twice. */
-  readonly update?: Readonly<Record<string, readonly EditOperation[]>> | undefined;
-  readonly properties?: readonly EntityProperty[] | undefined;
-  /** Mail the watchers. Default false; Jira obeys only administrators of the site or the project. */
-  readonly notify?: boolean | undefined;
-  /** The new texts need not show the files that the old ones show. Default false. */
-  readonly dropMedia?: boolean | undefined;
-}
-
-export type EditOperation =
-  | { readonly set: unknown }
-  | { readonly add: unknown }
-  | { readonly remove: unknown };
 
 export interface GetIssueOptions extends CallOptions {
   /** Default: all. */
@@ -116,15 +100,12 @@ export class Issues {
    * Jira deletes a file that an old text showed and its new one does not, so such an edit is refused
    * unless `dropMedia` is set.
    */
-  async edit(issueKey: string, edit: IssueEdit, options: CallOptions = {}): Promise<void> {
-    await this.#checkMedia(issueKey, edit, options);
-    const { fields, update, properties } = edit;
-    await this.#context.api.request('PUT /rest/api/3/issue/{issueIdOrKey}', {
-      path: { issueIdOrKey: issueKey },
-      query: { notifyUsers: edit.notify ?? false },
-      json: { fields, update, properties },
-      signal: options.signal,
-    });
+  async edit(
+    issueKey: string,
+    edit: IssueEdit,
+    options: CallOptions = {},
+  ): Promise<{ readonly rung: MediaRung }> {
+    return await editIssue(this.#context, issueKey, edit, options);
   }
 
   /** Deletes the issue and its sub-tasks. Its number is never given again. */
@@ -146,16 +127,6 @@ export class Issues {
       },
       { pageSize: 100, ...options },
     );
-  }
-
-  async #checkMedia(issueKey: string, edit: IssueEdit, options: CallOptions): Promise<void> {
-    const texts = Object.entries(edit.fields ?? {}).filter(([, value]) => isAdfDocument(value));
-    if (edit.dropMedia || texts.length === 0) return;
-    const ids = texts.map(([id]) => id);
-    const before = await this.get(issueKey, { ...options, fields: ids });
-    for (const [id, after] of texts) {
-      refuseToLoseMedia(`${issueKey}, field ${id}`, before.fields[id], after);
-    }
   }
 }
 

@@ -18,7 +18,7 @@ import { createRequestTypeField, type RequestTypeField } from '../requests/reque
 import type { RequestTypeRef, SiteKnowledge } from '../requests/site-knowledge.ts';
 import type { RequestAttached } from '../routes/service-desk-routes.ts';
 import { Answered } from '../writes/answered.ts';
-import type { Visibility } from './comments.ts';
+import type { Visibility } from './comment-visibility.ts';
 import type { Issues } from './issues.ts';
 
 /** Requests: issues as customers see them on the portal. */

@@ -19,7 +19,7 @@ const REMOVES = 'what is gone stays gone';
 const ISSUE = { issue: 'issueIdOrKey' };
 
 /**
- * Issues and what hangs on them: Jira platform v3.
+ * Issues and what hangs on them: Jira platform v3, and v2 where a text has to be wiki markup.
  *
  * Rates: developer.atlassian.com/cloud/jira/platform/rate-limiting, custom burst thresholds
  * (12 August 2026). What may be repeated: Atlassian's OpenAPI document (July 2026) and, for issue
@@ -32,6 +32,7 @@ export const ISSUE_ROUTES = {
   'POST /rest/api/3/issue/bulkfetch': read<{ readonly issues: readonly Issue[] }>(),
   'GET /rest/api/3/issue/{issueIdOrKey}': read<Issue>({ perSecond: 150 }),
   'PUT /rest/api/3/issue/{issueIdOrKey}': repeatable(REPLACES, ISSUE),
+  'PUT /rest/api/2/issue/{issueIdOrKey}': repeatable(REPLACES, ISSUE),
   'DELETE /rest/api/3/issue/{issueIdOrKey}': repeatable(REMOVES, ISSUE),
   'GET /rest/api/3/issue/{issueIdOrKey}/changelog': read<PlatformPage<ChangelogEntry>>({
     perSecond: 200,
@@ -49,6 +50,7 @@ export const ISSUE_ROUTES = {
 
   'GET /rest/api/3/issue/{issueIdOrKey}/comment': read<NamedPage<'comments', Comment>>(),
   'POST /rest/api/3/issue/{issueIdOrKey}/comment': ambiguous<Comment>(ISSUE),
+  'POST /rest/api/2/issue/{issueIdOrKey}/comment': ambiguous<Pick<Comment, 'id'>>(ISSUE),
   'GET /rest/api/3/issue/{issueIdOrKey}/comment/{id}': read<Comment>(),
   'PUT /rest/api/3/issue/{issueIdOrKey}/comment/{id}': repeatable<Comment>(REPLACES, ISSUE),
   'DELETE /rest/api/3/issue/{issueIdOrKey}/comment/{id}': repeatable(REMOVES, ISSUE),

@@ -55,6 +55,8 @@ export interface JiraOptions {
   readonly offScreenDescription?: 'refused' | 'dropped' | undefined;
   /** What the limit of 32,767 characters counts. Default `text`. */
   readonly textLimit?: 'text' | 'wiki' | undefined;
+  /** Media nodes that name a file of their issue: some sites are said to refuse them. Default `accepted`. */
+  readonly fileMedia?: 'accepted' | 'refused' | undefined;
   /** Media nodes that point to a URL. Default `accepted`. */
   readonly externalMedia?: 'accepted' | 'refused' | undefined;
   /** Whether customers see files that only a media node of a public text refers to. Default `shown`. */
@@ -113,6 +115,7 @@ export const DEFAULT_SWITCHES: Switches = {
   emptyTextNode: 'refused',
   offScreenDescription: 'refused',
   textLimit: 'text',
+  fileMedia: 'accepted',
   externalMedia: 'accepted',
   portalMedia: 'shown',
   orphanedMedia: 'deleted',

@@ -50,7 +50,11 @@ function checkMedia(site: Site, root: AdfNode, issueId: string | undefined): voi
     const isFile = node.type === 'media' || node.type === 'mediaInline';
     if (!isFile || attribute(node, 'type') === 'external') continue;
     const file = site.store.attachmentsByMedia.first(attribute(node, 'id') ?? '');
-    const valid = file !== undefined && file.issueId === issueId && node.attrs?.collection === '';
+    const valid =
+      site.switches.fileMedia === 'accepted' &&
+      file !== undefined &&
+      file.issueId === issueId &&
+      node.attrs?.collection === '';
     if (!valid) throw new Refusal(400, 'ATTACHMENT_VALIDATION_ERROR');
   }
 }
