@@ -10,7 +10,7 @@ export async function createWhole<T>(
   fields: Fields,
   how: {
     create(fields: Fields): Promise<T>;
-    edit(created: T, fields: Fields): Promise<void>;
+    edit(created: T, fields: Fields): Promise<unknown>;
   },
 ): Promise<T> {
   try {
