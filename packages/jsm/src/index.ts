@@ -62,6 +62,7 @@ export type { MediaFallback, MediaRung } from './media/ladder.ts';
 export type { FileNames } from './media/named-files.ts';
 export type { AdfDocument, AdfMark, AdfNode } from './model/adf.ts';
 export type {
+  AssetsIcon,
   AssetsObject,
   ObjectAttribute,
   ObjectSchema,

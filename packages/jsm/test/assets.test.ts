@@ -123,6 +123,27 @@ test('M-14: many objects are imported in batches; a second import writes only wh
   expect(all).toHaveLength(121);
 });
 
+test('a unique attribute keeps a second object with the same external id out', async () => {
+  const { assets, company } = await contracts();
+  const unique = await assets.ensureAttribute(company.id, { name: 'Number', unique: true });
+  const named = (await assets.attributes(company.id)).find(({ label }) => label);
+  const make = (name: string) =>
+    assets.objects.create({
+      objectTypeId: company.id,
+      values: { [unique.id]: '7', [named?.id ?? '']: name },
+      externalId: { attributeId: unique.id, attributeName: unique.name },
+    });
+  const first = await make('Umbrella');
+  await expect(make('Another')).rejects.toMatchObject({ outcome: 'rejected' });
+  const change = { objectTypeId: company.id, values: { [named?.id ?? '']: 'Umbrella Ltd' } };
+  expect((await assets.objects.update(first.id, change)).label).toBe('Umbrella Ltd');
+});
+
+test('object types take an icon that the site has', async () => {
+  const { assets } = await contracts();
+  expect((await assets.icons()).map(({ id }) => id)).toContain(someIcon);
+});
+
 test.each([
   { kind: 'after-reset' },
   { kind: 'after-answer', status: 500 },

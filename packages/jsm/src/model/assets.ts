@@ -7,6 +7,11 @@ export interface ObjectSchema {
   readonly objectCount?: number;
 }
 
+export interface AssetsIcon {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface ObjectType {
   readonly id: string;
   readonly name: string;

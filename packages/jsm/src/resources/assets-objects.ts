@@ -115,6 +115,35 @@ export class AssetsObjects {
     }
   }
 
+  /** A new object. When the answer is lost, it is looked for by its external id. */
+  async create(object: NewObject, options: CallOptions = {}): Promise<AssetsObject> {
+    return await this.#context.api.write(
+      'POST /jsm/assets/workspace/{workspaceId}/v1/object/create',
+      {
+        path: { workspaceId: await this.#workspaceId() },
+        json: bodyOf(object),
+        signal: options.signal,
+      },
+      { look: (signal) => this.#find(object, signal), waits: SEARCH_WAITS },
+    );
+  }
+
+  /** Sets these values; those of other attributes stay. An empty list empties an attribute. */
+  async update(
+    id: string,
+    object: Pick<NewObject, 'objectTypeId' | 'values'>,
+    options: CallOptions = {},
+  ): Promise<AssetsObject> {
+    return await this.#context.api.request(
+      'PUT /jsm/assets/workspace/{workspaceId}/v1/object/{id}',
+      {
+        path: { workspaceId: await this.#workspaceId(), id },
+        json: bodyOf(object),
+        signal: options.signal,
+      },
+    );
+  }
+
   async delete(id: string, options: CallOptions = {}): Promise<void> {
     await this.#context.api.request('DELETE /jsm/assets/workspace/{workspaceId}/v1/object/{id}', {
       path: { workspaceId: await this.#workspaceId(), id },
@@ -163,19 +192,9 @@ export class AssetsObjects {
     existing: AssetsObject | undefined,
     signal: AbortSignal | undefined,
   ): Promise<AssetsObject> {
-    const workspaceId = await this.#workspaceId();
-    const json = { objectTypeId: object.objectTypeId, attributes: attributesOf(object.values) };
-    if (existing) {
-      return await this.#context.api.request(
-        'PUT /jsm/assets/workspace/{workspaceId}/v1/object/{id}',
-        { path: { workspaceId, id: existing.id }, json, signal },
-      );
-    }
-    return await this.#context.api.write(
-      'POST /jsm/assets/workspace/{workspaceId}/v1/object/create',
-      { path: { workspaceId }, json, signal },
-      { look: (probeSignal) => this.#find(object, probeSignal), waits: SEARCH_WAITS },
-    );
+    return existing
+      ? await this.update(existing.id, object, { signal })
+      : await this.create(object, { signal });
   }
 
   async #find(
@@ -226,6 +245,11 @@ const holds = (object: AssetsObject, values: ObjectValues): boolean =>
     const sorted = (list: readonly string[]): string => JSON.stringify(list.toSorted());
     return sorted(valuesIn(object, attributeId)) === sorted([value].flat());
   });
+
+const bodyOf = ({ objectTypeId, values }: Pick<NewObject, 'objectTypeId' | 'values'>) => ({
+  objectTypeId,
+  attributes: attributesOf(values),
+});
 
 const attributesOf = (values: ObjectValues) =>
   Object.entries(values).map(([objectTypeAttributeId, value]) => ({

@@ -1,6 +1,6 @@
 import { type PagedList, ZdjsmError } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
-import type { ObjectSchema, ObjectType, ObjectTypeAttribute } from '../model/assets.ts';
+import type { AssetsIcon, ObjectSchema, ObjectType, ObjectTypeAttribute } from '../model/assets.ts';
 import { type ListOptions, platformList } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { findOrCreate } from '../writes/find-or-create.ts';
@@ -30,6 +30,8 @@ export interface NewAttribute {
   readonly kind?: ValueKind | { readonly reference: string } | undefined;
   /** May hold several values. Default false. */
   readonly multiple?: boolean | undefined;
+  /** No two objects of the type may hold the same. Default false. */
+  readonly unique?: boolean | undefined;
 }
 
 /** Assets, where the site has it: a Premium feature of Jira Service Management. */
@@ -105,6 +107,14 @@ export class Assets {
           probe,
         ),
       options.signal,
+    );
+  }
+
+  /** Icons that object types may have: each type needs one. */
+  async icons(options: CallOptions = {}): Promise<readonly AssetsIcon[]> {
+    return await this.#context.api.request(
+      'GET /jsm/assets/workspace/{workspaceId}/v1/icon/global',
+      { path: { workspaceId: await this.workspaceId() }, signal: options.signal },
     );
   }
 
@@ -189,9 +199,12 @@ export class Assets {
   }
 }
 
-function shapeOf({ kind = 'text', multiple }: NewAttribute) {
-  const maximumCardinality = multiple ? -1 : 1;
+function shapeOf({ kind = 'text', multiple, unique }: NewAttribute) {
+  const limits = {
+    maximumCardinality: multiple ? -1 : 1,
+    ...(unique ? { uniqueAttribute: true } : {}),
+  };
   return typeof kind === 'string'
-    ? { type: 0, defaultTypeId: VALUE_KINDS[kind], maximumCardinality }
-    : { type: 1, typeValue: kind.reference, maximumCardinality };
+    ? { type: 0, defaultTypeId: VALUE_KINDS[kind], ...limits }
+    : { type: 1, typeValue: kind.reference, ...limits };
 }

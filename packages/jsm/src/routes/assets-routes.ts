@@ -1,4 +1,5 @@
 import type {
+  AssetsIcon,
   AssetsObject,
   ObjectSchema,
   ObjectType,
@@ -14,6 +15,7 @@ import { ambiguous, type Route, type RouteId, read, repeatable } from './route.t
 export const ASSETS_ROUTES = {
   'GET /rest/servicedeskapi/assets/workspace':
     read<ServiceDeskPage<{ readonly workspaceId: string }>>(),
+  'GET /jsm/assets/workspace/{workspaceId}/v1/icon/global': read<readonly AssetsIcon[]>(),
   'GET /jsm/assets/workspace/{workspaceId}/v1/objectschema/list':
     read<PlatformPage<ObjectSchema>>(),
   'POST /jsm/assets/workspace/{workspaceId}/v1/objectschema/create': ambiguous<ObjectSchema>(),
