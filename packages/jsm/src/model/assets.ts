@@ -46,6 +46,7 @@ export interface AssetsObject {
 
 export interface ObjectAttribute {
   readonly objectTypeAttributeId: string;
+  readonly objectTypeAttribute?: { readonly name: string };
   readonly objectAttributeValues: readonly {
     readonly value?: string;
     readonly displayValue?: string;

@@ -11,11 +11,28 @@ export async function forEachStaged(
   kind: string,
   work: (record: StagedRecord) => Promise<void>,
 ): Promise<void> {
-  const { store, emit, signal, config } = context;
-  const counter = createCounter(emit, 'load', kind, await store.staging.count(kind));
+  const { staging } = context.store;
+  const list = { kind, records: staging.iterate(kind), total: await staging.count(kind) };
+  await forEachRecord(context, list, work);
+}
+
+export interface RecordList<T> {
+  readonly kind: string;
+  readonly records: AsyncIterable<T> | Iterable<T>;
+  readonly total?: number | undefined;
+}
+
+/** The same for records of any list. */
+export async function forEachRecord<T extends { readonly id: string }>(
+  context: WritingContext,
+  { kind, records, total }: RecordList<T>,
+  work: (record: T) => Promise<void>,
+): Promise<void> {
+  const { emit, signal, config } = context;
+  const counter = createCounter(emit, 'load', kind, total);
   const breaker = createBreaker();
   await pMap(
-    store.staging.iterate(kind),
+    records,
     async (record) => {
       try {
         await work(record);

@@ -1,7 +1,7 @@
 import { loadAgents } from './agents.ts';
 import { admitCustomers, readAudience } from './audience.ts';
 import { loadContracts } from './contracts.ts';
-import { loadCustomModules } from './custom-modules/custom-modules.ts';
+import { finishCustomModules, loadCustomObjects } from './custom-modules/custom-modules.ts';
 import { loadCustomers } from './customers.ts';
 import { forEachStaged } from './each.ts';
 import type { LoadContext } from './load-context.ts';
@@ -22,8 +22,9 @@ export async function load(context: LoadContext): Promise<void> {
   await loadMemberships(context, before);
   await admitCustomers(context, audience, before);
   await loadContracts(context);
+  await loadCustomObjects(context);
   await forEachStaged(context, 'ticket', (staged) => loadTicket(context, staged));
   await settleOpenReferences(context);
   await leaveOutOrphans(context);
-  await loadCustomModules(context);
+  await finishCustomModules(context);
 }
