@@ -10,7 +10,7 @@ describe('M-14: custom modules as an archive', () => {
   let second: Report;
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 12 } });
+    world = await createWorld({ zoho: { tickets: 4 } });
     for (const run of [1, 2]) {
       const migration = world.open({
         customModules: { modules: { cm_subscriptions: { to: 'skip' } } },

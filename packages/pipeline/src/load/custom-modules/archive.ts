@@ -105,6 +105,8 @@ async function note(context: LoadContext, module: CustomModule): Promise<void> {
   for await (const { staged } of recordsOf(context, module.id)) {
     counter.done();
     const known = await store.crosswalk.get('custom-record', staged.id);
+    // What was an object before stays known as one, so that it can be taken back.
+    if (known?.targetId !== undefined) continue;
     if (known?.state === 'done' && known.hash === staged.hash) continue;
     rows.push({
       kind: 'custom-record',

@@ -19,11 +19,10 @@ export function createZohoCustomModules(zoho: ZohoDesk): CustomModuleSource {
       }
       yield { records, checkpoint: undefined };
     },
-    // The rows of the list name no values (facts/zoho-desk-more.md § 8): one credit a record.
     records: (module, options = {}) =>
-      pagesOf(zoho.customModules.list(module, {}, listOptions(options)), async ({ id }) => ({
+      pagesOf(zoho.customModules.scan(module, {}, listOptions(options)), async (record) => ({
         module,
-        record: await zoho.customModules.get(module, id, { signal: options.signal }),
+        record,
       })),
     parse: {
       module(payload) {
