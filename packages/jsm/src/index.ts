@@ -59,6 +59,7 @@ export {
 export type { ImpersonationStrategy } from './impersonation/strategy.ts';
 export { tokenVault } from './impersonation/token-vault.ts';
 export type { MediaFallback, MediaRung } from './media/ladder.ts';
+export type { OpenedAttachment } from './media/located-file.ts';
 export type { FileNames } from './media/named-files.ts';
 export type { AdfDocument, AdfMark, AdfNode } from './model/adf.ts';
 export type {
@@ -143,14 +144,19 @@ export type {
 } from './resources/assets-objects.ts';
 export type {
   Attachments,
-  OpenedAttachment,
   UploadedAttachment,
   UploadOptions,
 } from './resources/attachments.ts';
 export type { Visibility } from './resources/comment-visibility.ts';
 export type { AddedComment, Comments, NewComment } from './resources/comments.ts';
 export type { Confluence } from './resources/confluence.ts';
-export type { NewPage, PageBody, PageChange, Pages } from './resources/confluence-pages.ts';
+export type {
+  NewPage,
+  PageBody,
+  PageChange,
+  PageReadOptions,
+  Pages,
+} from './resources/confluence-pages.ts';
 export type { Spaces } from './resources/confluence-spaces.ts';
 export type { Customers, EnsuredCustomer, NewCustomer } from './resources/customers.ts';
 export type { Fields as FieldsResource, NewField } from './resources/fields.ts';

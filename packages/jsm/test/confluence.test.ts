@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { adf, fileOf, liveSite } from './live-site.ts';
 
@@ -28,6 +29,33 @@ test('an update is a new version, made once', async () => {
   const updated = await pages.update(id, { title: 'A', body: adf('two'), message: 'again' });
   expect(updated.version?.number).toBe(2);
   expect((await pages.get(id)).version?.number).toBe(2);
+});
+
+test('a draft is replaced as often as needed, and then published', async () => {
+  const { pages, spaceId } = await knowledgeBase();
+  const draft = { spaceId, title: 'A', status: 'draft' } as const;
+  const { id } = await pages.create({ ...draft, body: adf('one') });
+  await pages.update(id, { title: 'A', body: adf('two'), status: 'draft' });
+  await pages.update(id, { title: 'B', body: adf('three'), status: 'draft' });
+  await expect(pages.get(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const read = await pages.get(id, { draft: true, format: 'atlas_doc_format' });
+  expect(read).toMatchObject({ status: 'draft', title: 'B', version: { number: 1 } });
+  expect(read.body?.atlas_doc_format?.value).toContain('three');
+  await pages.update(id, { title: 'B', body: adf('four') });
+  expect(await pages.get(id)).toMatchObject({ status: 'current', version: { number: 1 } });
+  await pages.update(id, { title: 'B', body: adf('five') });
+  expect(await pages.get(id)).toMatchObject({ version: { number: 2 } });
+});
+
+test('an attachment comes back as it was sent, from a draft, too', async () => {
+  const { pages, spaceId } = await knowledgeBase();
+  for (const status of ['current', 'draft'] as const) {
+    const { id } = await pages.create({ spaceId, title: status, status, body: adf('see below') });
+    const draft = status === 'draft';
+    const file = await pages.attach(id, fileOf('a.png', 'bytes', 'image/png'), { draft });
+    const { body } = await pages.openAttachment(id, file.id);
+    expect(await text(body)).toBe('bytes');
+  }
 });
 
 test.each([

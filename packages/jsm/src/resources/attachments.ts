@@ -1,9 +1,11 @@
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { ZdjsmError } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
 import { UnexpectedAnswerError } from '../errors/atlassian-error.ts';
-import { type MediaLocation, openMedia, readMediaLocation } from '../media/media-host.ts';
+import {
+  type LocatedFile,
+  locateFile,
+  type OpenedAttachment,
+  openLocated,
+} from '../media/located-file.ts';
 import type { Attachment } from '../model/issue.ts';
 import type { TemporaryAttachment } from '../model/service-desk.ts';
 import type { CallOptions, FileSource } from '../request/call.ts';
@@ -26,16 +28,6 @@ export interface UploadOptions extends CallOptions {
   /** Ids of attachments that are known to be others, from an earlier run: never taken for this one. */
   readonly known?: ReadonlySet<string> | undefined;
 }
-
-/** An attachment's bytes, as they come. */
-export interface OpenedAttachment {
-  readonly body: Readable;
-  readonly contentType: string | undefined;
-  /** Bytes, when the host tells. */
-  readonly size: number | undefined;
-}
-
-const DOWNLOAD_TRIES = 3;
 
 /**
  * Attachments of issues. Several may have one name. Customers see a file on the portal once a
@@ -130,18 +122,7 @@ export class Attachments {
 
   /** Opens the bytes, wherever Jira says they are. Read the stream to its end, or destroy it. */
   async open(id: string, options: CallOptions = {}): Promise<OpenedAttachment> {
-    for (let attempt = 1; ; attempt++) {
-      const { location, ...direct } = await this.#locate(id, options);
-      if (!location) return opened(direct);
-      direct.body.destroy();
-      try {
-        return opened(await openMedia(this.#context, location, { attempt, ...options }));
-      } catch (error) {
-        const again = ZdjsmError.is(error) && error.retryable && attempt < DOWNLOAD_TRIES;
-        if (!again) throw error;
-        await this.#context.clock.sleep(1_000 * attempt, options.signal);
-      }
-    }
+    return await openLocated(this.#context, () => this.#locate(id, options), options);
   }
 
   /** Name the issue where it is known, so that its write limit is kept. */
@@ -177,31 +158,13 @@ export class Attachments {
     return answer.temporaryAttachments;
   }
 
-  async #locate(id: string, options: CallOptions) {
+  async #locate(id: string, options: CallOptions): Promise<LocatedFile> {
     const answer = await this.#context.api.open('GET /rest/api/3/attachment/content/{id}', {
       path: { id },
       signal: options.signal,
     });
-    let location: MediaLocation | undefined;
-    if (answer.status >= 300) {
-      // What a redirect says besides its header is of no use, but the connection is.
-      await buffer(answer.body);
-      location = readMediaLocation(answer.headers.location, this.#context.mediaHosts);
-    }
-    return { ...answer, location };
+    return await locateFile(this.#context, answer);
   }
-}
-
-function opened(answer: {
-  readonly body: Readable;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-}): OpenedAttachment {
-  const length = answer.headers['content-length'];
-  return {
-    body: answer.body,
-    contentType: answer.headers['content-type'],
-    size: length === undefined ? undefined : Number(length),
-  };
 }
 
 /** Sites may keep a quotation mark as it was escaped on its way. */

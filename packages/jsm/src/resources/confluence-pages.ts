@@ -1,5 +1,7 @@
 import { type PagedList, ZdjsmError } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
+import { NotFoundError } from '../errors/atlassian-error.ts';
+import { locateFile, type OpenedAttachment, openLocated } from '../media/located-file.ts';
 import type { AdfDocument } from '../model/adf.ts';
 import type {
   ConfluencePage,
@@ -36,7 +38,17 @@ export interface PageChange {
   readonly message?: string | undefined;
 }
 
+export interface PageReadOptions extends CallOptions {
+  /** What the body is given as. Default `storage`. */
+  readonly format?: 'storage' | 'atlas_doc_format' | undefined;
+  /** A page that was never published is there for this alone. Default false. */
+  readonly draft?: boolean | undefined;
+}
+
 const PAGE_SIZE = 100;
+
+/** Which a draft has, and keeps until it is published. Source: Confluence v2, Update page. */
+const DRAFT_VERSION = 1;
 
 /** Confluence's pages, with what hangs on them. */
 export class Pages {
@@ -46,11 +58,12 @@ export class Pages {
     this.#context = context;
   }
 
-  async get(id: string, options: CallOptions = {}): Promise<ConfluencePage> {
+  async get(id: string, options: PageReadOptions = {}): Promise<ConfluencePage> {
+    const { draft, format = 'storage', signal } = options;
     return await this.#context.api.request('GET /wiki/api/v2/pages/{id}', {
       path: { id },
-      query: { 'body-format': 'storage' },
-      signal: options.signal,
+      query: { 'body-format': format, 'get-draft': draft },
+      signal,
     });
   }
 
@@ -80,30 +93,31 @@ export class Pages {
 
   /** The page with this title: found, or created. Its body is not compared: see `update`. */
   async ensure(page: NewPage, options: CallOptions = {}): Promise<ConfluencePage> {
-    const { spaceId, title, parentId, status = 'current' } = page;
     return await findOrCreate(
-      async (signal) => {
-        const found = await this.list(spaceId, { title, status: ['current', 'draft'], signal });
-        return found.items.find((known) => known.title === title);
-      },
-      (probe) =>
-        this.#context.api.write(
-          'POST /wiki/api/v2/pages',
-          {
-            json: { spaceId, status, title, parentId, body: bodyOf(page.body) },
-            signal: options.signal,
-          },
-          probe,
-        ),
+      (signal) => this.#find(page, signal),
+      () => this.create(page, options),
       options.signal,
     );
   }
 
-  /** Replaces title and body by a new version of the page. */
+  /** A new page. When the answer is lost, it is looked for by its title. */
+  async create(page: NewPage, options: CallOptions = {}): Promise<ConfluencePage> {
+    const { spaceId, title, parentId, body, status = 'current' } = page;
+    return await this.#context.api.write(
+      'POST /wiki/api/v2/pages',
+      { json: { spaceId, status, title, parentId, body: bodyOf(body) }, signal: options.signal },
+      { look: (signal) => this.#find(page, signal) },
+    );
+  }
+
+  /** Replaces title and body by a new version of the page; a draft is replaced, or published. */
   async update(id: string, change: PageChange, options: CallOptions = {}): Promise<ConfluencePage> {
-    const before = await this.get(id, options);
-    const number = (before.version?.number ?? 0) + 1;
+    const before = await this.#whateverItIs(id, options);
     const { title, body, parentId, message, status = 'current' } = change;
+    const number =
+      status === 'draft' || before.status === 'draft'
+        ? DRAFT_VERSION
+        : (before.version?.number ?? 0) + 1;
     return await this.#context.api.write(
       'PUT /wiki/api/v2/pages/{id}',
       {
@@ -112,10 +126,11 @@ export class Pages {
         signal: options.signal,
       },
       {
-        // Sent again, the same version would be refused.
+        // Sent again, the same version would be refused; a draft's is the same each time.
         look: async (signal) => {
-          const now = await this.get(id, { signal });
-          return now.version?.number === number ? now : undefined;
+          const now = await this.#whateverItIs(id, { signal });
+          const isDone = now.status === 'current' && now.version?.number === number;
+          return status === 'current' && isDone ? now : undefined;
         },
       },
     );
@@ -136,12 +151,13 @@ export class Pages {
   async attach(
     pageId: string,
     file: FileSource,
-    options: CallOptions = {},
+    options: CallOptions & { readonly draft?: boolean | undefined } = {},
   ): Promise<UploadedContent> {
     const { results } = await this.#context.api.request(
       'PUT /wiki/rest/api/content/{id}/child/attachment',
       {
         path: { id: pageId },
+        query: { status: options.draft ? 'draft' : undefined },
         files: [file],
         form: { minorEdit: 'true' },
         signal: options.signal,
@@ -167,6 +183,23 @@ export class Pages {
         }),
       options,
     );
+  }
+
+  /** Opens an attachment's bytes. Read the stream to its end, or destroy it. */
+  async openAttachment(
+    pageId: string,
+    attachmentId: string,
+    options: CallOptions = {},
+  ): Promise<OpenedAttachment> {
+    const { api } = this.#context;
+    const locate = async () => {
+      const answer = await api.open(
+        'GET /wiki/rest/api/content/{id}/child/attachment/{attachmentId}/download',
+        { path: { id: pageId, attachmentId }, signal: options.signal },
+      );
+      return await locateFile(this.#context, answer);
+    };
+    return await openLocated(this.#context, locate, options);
   }
 
   labels(pageId: string, options: ListOptions = {}): PagedList<PageLabel> {
@@ -236,6 +269,24 @@ export class Pages {
       },
       probe,
     );
+  }
+
+  async #find(
+    { spaceId, title }: NewPage,
+    signal: AbortSignal | undefined,
+  ): Promise<ConfluencePage | undefined> {
+    const found = await this.list(spaceId, { title, status: ['current', 'draft'], signal });
+    return found.items.find((known) => known.title === title);
+  }
+
+  /** The published page, or the draft that was never published. */
+  async #whateverItIs(id: string, options: CallOptions): Promise<ConfluencePage> {
+    try {
+      return await this.get(id, options);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      return await this.get(id, { ...options, draft: true });
+    }
   }
 
   async #property(

@@ -28,6 +28,7 @@ export const CONFLUENCE_ROUTES = {
   'PUT /wiki/rest/api/content/{id}/child/attachment': repeatable<{
     readonly results: readonly UploadedContent[];
   }>('a file with the same name is replaced'),
+  'GET /wiki/rest/api/content/{id}/child/attachment/{attachmentId}/download': read<never>(),
   'GET /wiki/api/v2/pages/{id}/labels': read<CursorPage<PageLabel>>(),
   'POST /wiki/rest/api/content/{id}/label': repeatable<{ readonly results: readonly PageLabel[] }>(
     'a label is there or not',

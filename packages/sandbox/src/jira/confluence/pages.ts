@@ -77,13 +77,21 @@ export function pageHandlers(site: Site): Handlers {
         throw badRequest('Moving a page to a different space is not supported.');
       }
       const published = before.status === 'draft' && input.status === 'current';
-      const expected = published ? before.version.number : before.version.number + 1;
+      // "Set this to the current version number plus one, unless you are updating the status to 'draft'
+      // which requires a version number of 1." A draft that is published keeps the one it has.
+      const expected =
+        input.status === 'draft'
+          ? 1
+          : published
+            ? before.version.number
+            : before.version.number + 1;
       if (input.version.number !== expected) {
         throw new Refusal(
           409,
           `Version must be incremented when updating a page. Current Version: [${before.version.number}]. Provided version: [${input.version.number}]`,
         );
       }
+      const keepsVersion = published || input.status === 'draft';
       const authorId = call.caller.account.accountId;
       const page: Page = {
         ...before,
@@ -94,10 +102,10 @@ export function pageHandlers(site: Site): Handlers {
             ? before.parentId
             : parentMeant(site, before.spaceId, input.parentId),
         body: readBodyInput(site, before.id, input.body),
-        version: published
+        version: keepsVersion
           ? before.version
           : nextVersion(site, before.version, authorId, { message: input.version.message }),
-        earlier: published ? before.earlier : [...before.earlier, before.version],
+        earlier: keepsVersion ? before.earlier : [...before.earlier, before.version],
       };
       store.pages.set(page.id, page);
       return single(call, page);
