@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { appUserToken, createJsm, tokenVault } from '../src/index.ts';
+import { appUserToken, createJsm, type OAuthTokens, tokenVault } from '../src/index.ts';
+import { liveSite } from './live-site.ts';
 import { type Answer, scriptedSite } from './scripted-site.ts';
 
 const myself = { accountId: '1' };
@@ -87,12 +88,87 @@ test('OAuth refreshes once for all callers, and hands out the new refresh token'
   expect(kept).toEqual(['refresh-1']);
 });
 
+test('OAuth through the gateway: new tokens before the old ones expire, for every product', async () => {
+  const { options, sandbox, urls, events } = await liveSite();
+  const { accessToken, expiresAt, ...granted } = {
+    ...sandbox.jira.access.grantOAuth(sandbox.jira.credentials.email),
+    expiresAt: sandbox.clock.now() + 3_600_000,
+  };
+  const kept: OAuthTokens[] = [];
+  const onTokens = (tokens: OAuthTokens) => void kept.push(tokens);
+  const jsm = createJsm({
+    ...options,
+    auth: { oauth: { ...granted, accessToken, expiresAt, server: urls.auth, onTokens } },
+  });
+  await jsm.serviceDesks.list();
+  expect(kept).toEqual([]);
+  for (let hour = 1; hour <= 3; hour++) {
+    sandbox.clock.advance(3_600_000);
+    await Promise.all([
+      jsm.users.myself(),
+      jsm.organizations.list(),
+      jsm.confluence.spaces.list(),
+      jsm.assets.workspaceId(),
+    ]);
+    expect(kept).toHaveLength(hour);
+  }
+  expect(new Set(kept.map(({ refreshToken }) => refreshToken)).size).toBe(3);
+  const { cloudId } = sandbox.jira.credentials;
+  const paths = sandbox.history.calls.map(({ path }) => path);
+  expect(paths).toContain(`/ex/jira/${cloudId}/rest/servicedeskapi/organization`);
+  expect(paths).toContain(`/ex/confluence/${cloudId}/wiki/api/v2/spaces`);
+  expect(events).toEqual([]);
+});
+
+test('an authorization server that is busy, down or behind a page is asked again', async () => {
+  const busy: readonly Answer[] = [
+    { status: 429, headers: { 'retry-after': '3' } },
+    { status: 503 },
+    { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' },
+    { reset: true },
+  ];
+  let asked = 0;
+  const { jsm, journal } = await scriptedSite(
+    ({ path }) => {
+      if (path !== '/oauth/token') return { body: myself };
+      asked += 1;
+      return busy[asked - 1] ?? { body: { access_token: 'a', expires_in: 3_600 } };
+    },
+    (url) => ({
+      cloudId: 'c-1',
+      auth: { oauth: { clientId: 'i', clientSecret: 's', refreshToken: 'r', server: url } },
+    }),
+  );
+  await jsm.users.myself();
+  expect(asked).toBe(5);
+  const [first, second] = journal.map(({ at }) => Date.parse(at));
+  expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(3_000);
+});
+
+test('a token with scopes works for requests, pages and objects', async () => {
+  const { options, sandbox } = await liveSite();
+  const { email, scopedToken } = sandbox.jira.credentials;
+  const jsm = createJsm({ ...options, auth: { email, apiToken: scopedToken, scoped: true } });
+  expect((await jsm.serviceDesks.list()).items).not.toEqual([]);
+  await jsm.confluence.spaces.list();
+  await jsm.assets.schemas();
+  // At the site itself it is refused, and the error says what to do.
+  const wrong = createJsm({ ...options, auth: { email, apiToken: scopedToken } });
+  await expect(wrong.users.myself()).rejects.toThrow(
+    expect.objectContaining({
+      code: 'UNAUTHENTICATED',
+      remedy: expect.stringContaining('scoped: true'),
+    }),
+  );
+});
+
 test('a refresh token that someone else has used is told as such, without the token', async () => {
-  const { jsm, loseTokens } = await oauthSite();
+  const { jsm, loseTokens, refreshes } = await oauthSite();
   loseTokens();
   const error = await jsm.users.myself().catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'REFRESH_REFUSED', status: 403 });
   expect(String(error)).not.toContain('refresh-0');
+  expect(refreshes()).toBe(1);
 });
 
 test('a provider is asked again when its token is refused, and only then', async () => {

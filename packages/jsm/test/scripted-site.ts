@@ -40,7 +40,7 @@ export interface ScriptedSite {
  */
 export async function scriptedSite(
   answerTo: (asked: Asked, nth: number) => Answer,
-  options: Partial<JsmOptions> = {},
+  options: Partial<JsmOptions> | ((url: string) => Partial<JsmOptions>) = {},
 ): Promise<ScriptedSite> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
@@ -79,7 +79,7 @@ export async function scriptedSite(
     onEvent: (event) => events.push(event),
     onExchange: (exchange) => journal.push(exchange),
     timeoutMs: 500,
-    ...options,
+    ...(typeof options === 'function' ? options(url) : options),
   });
   return { url, asked, jsm, events, journal };
 }

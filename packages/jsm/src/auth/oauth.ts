@@ -1,8 +1,8 @@
-import { type Clock, Secret, singleFlight, type Transport } from '@zdjsm/core';
-import { type AtlassianError, AuthenticationError } from '../errors/atlassian-error.ts';
-import { errorFromAnswer } from '../errors/error-from-answer.ts';
-import { isRecord, stringIn } from '../model/json.ts';
+import { type Clock, Secret, type Transport } from '@zdjsm/core';
+import { AtlassianError } from '../errors/atlassian-error.ts';
 import type { Authorization } from './authorization.ts';
+import { expiringToken, refusedToken } from './expiring-token.ts';
+import { requestToken } from './token-request.ts';
 
 export interface OAuthTokens {
   readonly accessToken: string;
@@ -29,7 +29,6 @@ export interface OAuthOptions {
   readonly server?: string | undefined;
 }
 
-// A token that is about to expire would be refused on its way.
 const EARLY_MS = 60_000;
 
 export function oauthAuthorization(
@@ -37,74 +36,47 @@ export function oauthAuthorization(
   context: { readonly transport: Transport; readonly clock: Clock },
 ): Authorization {
   const { transport, clock } = context;
+  const { clientId, clientSecret, accessToken } = options;
   const url = new URL('/oauth/token', options.server ?? 'https://auth.atlassian.com');
-  let access = new Secret(options.accessToken ?? '');
   let refresh = new Secret(options.refreshToken);
-  let expiresAt = options.accessToken ? (options.expiresAt ?? Number.POSITIVE_INFINITY) : 0;
 
-  const renewTokens = singleFlight(async () => {
-    const request = { method: 'POST', url: url.href, attempt: 1 } as const;
-    const answer = await transport.send({
-      ...request,
-      url,
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      body: JSON.stringify({
-        grant_type: 'refresh_token',
-        client_id: options.clientId,
-        client_secret: options.clientSecret,
-        refresh_token: refresh.reveal(),
-      }),
-    });
-    if (answer.status !== 200)
-      throw refused(errorFromAnswer(request, answer, answer.body, clock.now()));
-    const tokens = readTokens(answer.body, clock.now(), refresh.reveal());
-    await options.onTokens?.(tokens);
-    access = new Secret(tokens.accessToken);
-    refresh = new Secret(tokens.refreshToken);
-    expiresAt = tokens.expiresAt;
-  });
-
-  const header = (): string => `Bearer ${access.reveal()}`;
-
-  return {
+  return expiringToken({
+    clock,
     entrance: 'gateway',
-    async header() {
-      if (expiresAt - EARLY_MS <= clock.now()) await renewTokens();
-      return header();
+    earlyMs: EARLY_MS,
+    initial: accessToken
+      ? { token: accessToken, expiresAt: options.expiresAt ?? Number.POSITIVE_INFINITY }
+      : undefined,
+    async fetch() {
+      const body = JSON.stringify({
+        grant_type: 'refresh_token',
+        client_id: clientId,
+        client_secret: clientSecret,
+        refresh_token: refresh.reveal(),
+      });
+      const issued = await requestToken(transport, clock.now(), {
+        url,
+        body,
+        contentType: 'application/json',
+      }).catch((error: unknown) => {
+        throw error instanceof AtlassianError ? refusedToken(error, REFUSED) : error;
+      });
+      const tokens: OAuthTokens = {
+        accessToken: issued.accessToken,
+        refreshToken: issued.refreshToken ?? refresh.reveal(),
+        expiresAt: clock.now() + issued.lifetime,
+      };
+      // First of all: the token that was used is worthless from now on.
+      refresh = new Secret(tokens.refreshToken);
+      await options.onTokens?.(tokens);
+      return { token: tokens.accessToken, expiresAt: tokens.expiresAt };
     },
-    async renew(rejected) {
-      if (header() === rejected) await renewTokens();
-      return header() !== rejected;
-    },
-  };
-}
-
-function readTokens(body: Buffer, now: number, oldRefreshToken: string): OAuthTokens {
-  const parsed: unknown = JSON.parse(body.toString('utf8'));
-  const accessToken = stringIn(parsed, 'access_token');
-  const seconds = isRecord(parsed) ? parsed['expires_in'] : undefined;
-  if (!accessToken || typeof seconds !== 'number') {
-    throw new AuthenticationError({
-      code: 'UNAUTHENTICATED',
-      message: 'The authorization server gave no access token.',
-      remedy: 'Check clientId and clientSecret, and authorize the app again.',
-    });
-  }
-  return {
-    accessToken,
-    refreshToken: stringIn(parsed, 'refresh_token') ?? oldRefreshToken,
-    expiresAt: now + seconds * 1_000,
-  };
-}
-
-function refused(cause: AtlassianError): AtlassianError {
-  if (cause.status === undefined || cause.status >= 500 || cause.status === 429) return cause;
-  return new AuthenticationError({
-    code: 'REFRESH_REFUSED',
-    message: `The refresh token is not accepted (${cause.status}).`,
-    remedy:
-      'Authorize the app again. A refresh token works once: another client may have used it, or its successor was not kept (onTokens).',
-    status: cause.status,
-    cause,
   });
 }
+
+const REFUSED = {
+  code: 'REFRESH_REFUSED',
+  message: 'The refresh token is not accepted',
+  remedy:
+    'Authorize the app again. A refresh token works once: another client may have used it, or its successor was not kept (onTokens).',
+};

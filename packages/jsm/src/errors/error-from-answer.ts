@@ -28,7 +28,7 @@ interface Kind {
   readonly retryable?: boolean;
 }
 
-/** What each status means here. 429 has a file of its own: pacing/rate-limit.ts. */
+/** What each status means here. A 429 of the API has a file of its own: pacing/rate-limit.ts. */
 const KINDS: Readonly<Record<number, Kind>> = {
   400: {
     error: ValidationError,
@@ -78,6 +78,13 @@ const KINDS: Readonly<Record<number, Kind>> = {
     code: 'TOO_LARGE',
     remedy:
       'Raise the attachment limit of the site, or leave this out: an issue holds 5,000 comments and 2,000 attachments.',
+  },
+  // Of a token endpoint: of the API, see above.
+  429: {
+    error: AtlassianError,
+    code: 'RATE_LIMIT',
+    remedy: 'Wait a while: others ask for tokens too.',
+    retryable: true,
   },
   422: {
     error: ValidationError,

@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { Secret, singleFlight } from '@zdjsm/core';
-import type { Authorization } from '../auth/authorization.ts';
-import { type AtlassianError, AuthenticationError } from '../errors/atlassian-error.ts';
-import { errorFromAnswer } from '../errors/error-from-answer.ts';
-import { isRecord, stringIn } from '../model/json.ts';
+import { Secret } from '@zdjsm/core';
+import { expiringToken, refusedToken } from '../auth/expiring-token.ts';
+import { requestToken } from '../auth/token-request.ts';
+import { AtlassianError } from '../errors/atlassian-error.ts';
 import type { ImpersonationStrategy } from './strategy.ts';
 
 export interface AppUserTokenOptions {
@@ -37,47 +36,28 @@ export function appUserToken(options: AppUserTokenOptions): ImpersonationStrateg
     async authorizationFor(accountId, { transport, clock }) {
       // Portal-only customers have no user whose token could be had.
       if (accountId.startsWith('qm:')) return undefined;
-      let token = new Secret('');
-      let expiresAt = 0;
-
-      const exchange = singleFlight(async () => {
-        const url = new URL('/oauth2/token', options.server ?? SERVER);
-        const request = { method: 'POST', url: url.href, attempt: 1 } as const;
-        const answer = await transport.send({
-          ...request,
-          url,
-          headers: {
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-          },
-          body: new URLSearchParams({
+      return expiringToken({
+        clock,
+        entrance: 'site',
+        earlyMs: EARLY_MS,
+        async fetch() {
+          const form = new URLSearchParams({
             grant_type: GRANT,
             assertion: assertionFor(accountId, options, secret, clock.now()),
             scope: (options.scopes ?? ['READ', 'WRITE']).join(' '),
-          }).toString(),
-        });
-        if (answer.status !== 200) {
-          throw refused(accountId, errorFromAnswer(request, answer, answer.body, clock.now()));
-        }
-        const parsed: unknown = JSON.parse(answer.body.toString('utf8'));
-        const seconds = isRecord(parsed) ? Number(parsed['expires_in']) : 0;
-        token = new Secret(stringIn(parsed, 'access_token') ?? '');
-        expiresAt = clock.now() + seconds * 1_000;
+          });
+          const { accessToken, lifetime } = await requestToken(transport, clock.now(), {
+            url: new URL('/oauth2/token', options.server ?? SERVER),
+            body: form.toString(),
+            contentType: 'application/x-www-form-urlencoded',
+          }).catch((error: unknown) => {
+            throw error instanceof AtlassianError
+              ? refusedToken(error, refusedFor(accountId))
+              : error;
+          });
+          return { token: accessToken, expiresAt: clock.now() + lifetime };
+        },
       });
-
-      const header = (): string => `Bearer ${token.reveal()}`;
-      const authorization: Authorization = {
-        entrance: 'site',
-        async header() {
-          if (expiresAt - EARLY_MS <= clock.now()) await exchange();
-          return header();
-        },
-        async renew(rejected) {
-          if (header() === rejected) await exchange();
-          return header() !== rejected;
-        },
-      };
-      return authorization;
     },
   };
 }
@@ -104,14 +84,9 @@ function assertionFor(
   return `${signed}.${signature}`;
 }
 
-function refused(accountId: string, cause: AtlassianError): AtlassianError {
-  if (cause.status === undefined || cause.status >= 500 || cause.status === 429) return cause;
-  return new AuthenticationError({
-    code: 'IMPERSONATION_REFUSED',
-    message: `No token is given to act as ${accountId} (${cause.status})`,
-    remedy:
-      'Check that the app has the scope ACT_AS_USER, that oauthClientId and sharedSecret are of this site, and that the user is active.',
-    status: cause.status,
-    cause,
-  });
-}
+const refusedFor = (accountId: string) => ({
+  code: 'IMPERSONATION_REFUSED',
+  message: `No token is given to act as ${accountId}`,
+  remedy:
+    'Check that the app has the scope ACT_AS_USER, that oauthClientId and sharedSecret are of this site, and that the user is active.',
+});

@@ -63,7 +63,7 @@ export async function persist<Answer>(runtime: Runtime, work: Work<Answer>): Pro
       if (!attempt.sent) throw error;
       pacer.limited(route, error, attempt.startedAt, work.lane);
       if (error.scope === 'everything') continue;
-    } else if (error instanceof AuthenticationError && !renewed) {
+    } else if (attempt.sent && error instanceof AuthenticationError && !renewed) {
       renewed = await authorization.renew(attempt.authorization, signal);
       if (!renewed) throw error;
       continue;
