@@ -1,4 +1,4 @@
-import { properties } from './properties.ts';
+import { type PropertyReader, properties } from './properties.ts';
 import type { Style } from './style.ts';
 import {
   Colon,
@@ -17,10 +17,23 @@ import {
   tokensOf,
 } from './tokens.ts';
 
-/** Reads a style attribute. */
+/** Declarations in which each semicolon ends one: nothing is escaped or nested, and no string or function holds any. */
+const PLAIN = /^(?:[^"'()[\]{}\\/]|\/(?!\*)|"[^"\\\n;]*"|'[^'\\\n;]*'|\([^"'()[\]{}\\;]*\))*$/;
+
+/** Reads a style attribute. Nearly all of them are plain, and need no tokens. */
 export function parseStyle(css: string): Style {
-  const tokens = tokensOf(css);
-  return readDeclarations(tokens, 0, tokens.types.length);
+  if (!PLAIN.test(css)) {
+    const tokens = tokensOf(css);
+    return readDeclarations(tokens, 0, tokens.types.length);
+  }
+  const style: Style = {};
+  for (const declaration of css.split(';')) {
+    const colon = declaration.indexOf(':');
+    if (colon < 0) continue;
+    const read = properties.get(declaration.slice(0, colon).trim().toLowerCase());
+    if (read !== undefined) readValue(read, declaration.slice(colon + 1), style);
+  }
+  return style;
 }
 
 /** Reads declarations from a range of tokens: CSS Syntax Level 3, § 5.4.4. Unknown properties are passed over. */
@@ -58,7 +71,11 @@ function readDeclaration(tokens: Tokens, from: number, to: number, style: Style)
   if (read === undefined) return;
   const colon = skipSpace(tokens, name + 1);
   if (tokens.types[colon] !== Colon || colon >= to) return;
-  const value = sourceOf(tokens, colon + 1, to).toLowerCase();
+  readValue(read, sourceOf(tokens, colon + 1, to), style);
+}
+
+function readValue(read: PropertyReader, source: string, style: Style): void {
+  const value = source.toLowerCase();
   const clean = (value.includes('/*') ? value.replace(/\/\*.*?\*\//gs, ' ') : value).trim();
   if (!clean.includes('!')) {
     read(style, clean);

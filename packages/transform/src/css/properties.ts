@@ -1,10 +1,11 @@
 import { parseColor } from './color.ts';
 import type { Style } from './style.ts';
 
-type Reader = (style: Style, value: string) => void;
+/** Adds to a style what a value of one property means. */
+export type PropertyReader = (style: Style, value: string) => void;
 
 /** The CSS properties that are read, and what each value means. Values come in lower case. */
-export const properties: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+export const properties: ReadonlyMap<string, PropertyReader> = new Map<string, PropertyReader>([
   [
     'display',
     (style, value) => {

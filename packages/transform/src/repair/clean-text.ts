@@ -24,12 +24,13 @@ const PADDING_JOINER =
  */
 export function cleanText(text: string, whiteSpace: WhiteSpace): string {
   if (!UNUSUAL.test(text)) return text;
-  let clean = text.replaceAll(VERTICAL_TAB, ' ');
-  if (whiteSpace === 'normal') clean = clean.replace(/[ \t\n\r\f]+/g, ' ');
+  let clean = text;
+  if (whiteSpace === 'normal') clean = clean.replace(/[ \t\n\r\f\v]+/g, ' ');
   else if (whiteSpace === 'pre-line') clean = clean.replace(/[ \t]+/g, ' ');
   if (PLAIN.test(clean)) return clean;
   clean = clean
     .toWellFormed()
+    .replaceAll(VERTICAL_TAB, ' ')
     .replace(CONTROL, '')
     .replace(ZERO_WIDTH, '')
     .replace(PADDING_JOINER, '');
