@@ -67,6 +67,7 @@ test.each([
     '<p>see <a http://x/>y</a><br> z</p>',
   ],
   ['quoted prose is no code', '<pre class="moz-quote-pre">a\nb</pre>', '<p>a<br>b</p>'],
+  ['a signature is no code', '<pre class="moz-signature">-- \nAnn</pre>', '<p>--<br>Ann</p>'],
   [
     'in a list and a quote',
     '<ul><li><pre>a</pre></ul><blockquote><pre>b</pre>',

@@ -36,6 +36,11 @@ test.each([
   ],
   ['in the middle', '<p align=center><img src="http://i/x">', '<media center>(http://i/x)</media>'],
   ['an emoji is a sign', 'a <img src="http://i/x" alt="😀" class="emoji"> b', '<p>a 😀 b</p>'],
+  [
+    'a smiley without a sign',
+    'a <img src="http://i/x" class="emoji"> b',
+    '<p>a (http://i/x) b</p>',
+  ],
   ['a tracking pixel is nothing', 'a<img src="http://t/x" width=1 height=1>', '<p>a</p>'],
   ['a tracking pixel by CSS', 'a<img src="http://t/x" style="width:1px">', '<p>a</p>'],
   ['hidden', 'a<img src="http://t/x" style="display:none">', '<p>a</p>'],

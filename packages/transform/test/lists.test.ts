@@ -95,6 +95,29 @@ test.each([
   expect(adf(html)).toBe(expected);
 });
 
+test.each([
+  [
+    'a numbered list after another starts anew',
+    `<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">1.</span>a</p><p style="mso-list:l5 level1 lfo9"><span style="mso-list:Ignore">1.</span>b</p>`,
+    '<ol><li><p>a</p></li></ol><ol><li><p>b</p></li></ol>',
+  ],
+  [
+    'the bullets are left where a webmail took the list away',
+    `<p class="x_MsoListParagraph" style="margin-left:36pt;text-indent:-18pt"><span style="font-family:Symbol">·<span style="font-size:7pt">&nbsp;&nbsp;&nbsp; </span></span>a</p>
+     <p class="x_MsoListParagraph" style="margin:0cm 0cm 0cm 72pt;text-indent:-18pt">–&nbsp;&nbsp;&nbsp;<b>b</b></p>`,
+    '<ul><li><p>a</p><ul><li><p><b>b</b></p></li></ul></li></ul>',
+  ],
+  [
+    'the list is left, and what marks its bullet is not',
+    '<p style="mso-list:l0 level1 lfo1"><span style="font-family:Symbol">·</span>&nbsp;&nbsp; a</p>',
+    '<ul><li><p>a</p></li></ul>',
+  ],
+  ['a paragraph that is only indented', '<p class=MsoListParagraph>a – b</p>', '<p>a – b</p>'],
+  ['a dash that begins a sentence', '<p style="text-indent:-9pt">- a</p>', '<p>- a</p>'],
+])('Word, what is left of it: %s', (_, html, expected) => {
+  expect(adf(html)).toBe(expected);
+});
+
 test("Word's list style may stand in a style element", () => {
   expect(adf('<style>p.L{mso-list:l1 level1 lfo2}</style><p class=L>a</p><p class=L>b</p>')).toBe(
     '<ul><li><p>a</p></li><li><p>b</p></li></ul>',

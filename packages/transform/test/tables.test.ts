@@ -31,6 +31,16 @@ test.each([
     `<table><tr>${cell('1')}${cell('2')}</tr><tr>${cell('3')}<td><ul><li><p>4</p></li></ul></td></tr></table>`,
   ],
   [
+    'lines between columns, as Word draws them side by side',
+    `<table><tr><td style="border-right:solid 1pt">${'x'.repeat(130)}<td>b<tr><td style="border-right:solid 1pt">c<td style="border-left:solid 1pt">d</table>`,
+    `<table><tr>${cell('x'.repeat(130))}${cell('b')}</tr><tr>${cell('c')}${cell('d')}</tr></table>`,
+  ],
+  [
+    "Word's own class",
+    '<table class="x_MsoTableGrid"><tr><td>1<td>2</table>',
+    `<table><tr>${cell('1')}${cell('2')}</tr></table>`,
+  ],
+  [
     'a grid of short cells',
     '<table><tr><td>Total<td>5<tr><td>Tax<td>1</table>',
     `<table><tr>${cell('Total')}${cell('5')}</tr><tr>${cell('Tax')}${cell('1')}</tr></table>`,

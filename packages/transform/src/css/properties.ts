@@ -118,9 +118,17 @@ export const properties: ReadonlyMap<string, PropertyReader> = new Map<string, P
   [
     'margin',
     (style, value) => {
-      const [top = '', , bottom = top] = value.split(/\s+/);
+      const [top = '', right = top, bottom = top, left = right] = value.split(/\s+/);
       style.noMarginTop = isZero(top);
       style.noMarginBottom = isZero(bottom);
+      readMarginLeft(style, left);
+    },
+  ],
+  ['margin-left', readMarginLeft],
+  [
+    'text-indent',
+    (style, value) => {
+      style.hangs = value.startsWith('-');
     },
   ],
   [
@@ -141,6 +149,9 @@ export const properties: ReadonlyMap<string, PropertyReader> = new Map<string, P
       style.bordered = isLine(value);
     },
   ],
+  // Lines between two columns; those below a cell part the sections of a newsletter as well.
+  ['border-left', readSideBorder],
+  ['border-right', readSideBorder],
   [
     'border-top',
     (style, value) => {
@@ -154,6 +165,18 @@ export const properties: ReadonlyMap<string, PropertyReader> = new Map<string, P
     },
   ],
 ]);
+
+const POINTS: Readonly<Record<string, number>> = { pt: 1, px: 0.75, in: 72, cm: 28.35, mm: 2.835 };
+
+function readMarginLeft(style: Style, value: string): void {
+  const [, number, unit = ''] = /^(\d*\.?\d+)(pt|px|in|cm|mm)$/.exec(value) ?? [];
+  const points = POINTS[unit];
+  if (points !== undefined) style.marginLeftPt = Number(number) * points;
+}
+
+function readSideBorder(style: Style, value: string): void {
+  if (isLine(value)) style.bordered = true;
+}
 
 function readOverflow(style: Style, value: string): void {
   style.clipsOverflow = value === 'hidden' || value === 'clip';

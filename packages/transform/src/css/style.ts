@@ -27,6 +27,10 @@ export interface Style {
   whiteSpace?: 'normal' | 'pre' | 'pre-line';
   noMarginTop?: boolean;
   noMarginBottom?: boolean;
+  /** In points, where the source gives an absolute length. */
+  marginLeftPt?: number;
+  /** Whether the first line stands out to the left: how lists are written without lists. */
+  hangs?: boolean;
   bordered?: boolean;
   borderedTop?: boolean;
   width?: number;

@@ -30,12 +30,16 @@ export interface Boundary {
 export interface FlowImage {
   readonly type: 'image';
   readonly image: FoundImage;
+  /** Whether it stands in its line whatever its size, as a smiley does. */
+  readonly inLine?: boolean | undefined;
   readonly link: AdfLinkMark | undefined;
 }
 
 /** An item of a list that has no element of its own, such as Word's. Neighbours make one list. */
 export interface FlowListEntry {
   readonly type: 'listEntry';
+  /** What the source calls the list; numbers do not go on from one to the next. */
+  readonly list?: string | undefined;
   /** 1 for the outermost. */
   readonly level: number;
   /** The first number of an ordered list; undefined for bullets. */

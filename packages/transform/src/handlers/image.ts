@@ -1,4 +1,4 @@
-import { attribute } from '../dom/element.ts';
+import { attribute, classesOf } from '../dom/element.ts';
 import type { Handler } from '../flow/handler.ts';
 import { emojiOf } from '../images/emoji.ts';
 import { imageKind } from '../images/found-image.ts';
@@ -24,11 +24,15 @@ export const image: Handler = (state, element) => {
   return [
     {
       type: 'image',
+      inLine: classesOf(element).some((name) => EMOTICON.test(name)),
       image: { src: address, kind: imageKind(address), alt: alt || undefined, width, height },
       link: href === undefined ? undefined : { type: 'link', attrs: { href } },
     },
   ];
 };
+
+/** How helpdesks, forums and chats call the pictures of their smileys. */
+const EMOTICON = /^(?:\w+[-_])?(?:emoji|emoticon|smiley|smilie)s?(?:[-_]\w+)?$/i;
 
 function pixels(value: string | undefined): number | undefined {
   const digits = /^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$/.exec(value ?? '')?.[1];

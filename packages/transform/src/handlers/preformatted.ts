@@ -10,7 +10,7 @@ import { boundary, type FlowNode } from '../flow/nodes.ts';
 export const preformatted: Handler = (state, element) => {
   const content = state.children(element);
   const gap = boundary('paragraph', state.context.align);
-  const code = classesOf(element).includes('moz-quote-pre') ? undefined : plainText(content);
+  const code = classesOf(element).some((name) => PROSE.test(name)) ? undefined : plainText(content);
   if (code === undefined) return [gap, ...content, gap];
   const text = code.replace(/\s+$/, '');
   if (text.trim() === '') return [gap];
@@ -31,6 +31,9 @@ export const preformatted: Handler = (state, element) => {
     },
   ];
 };
+
+/** Thunderbird's plain text, quoted or a signature, and K-9's. */
+const PROSE = /^(?:moz-(?:quote-pre|signature|txt-sig)|k9mail)$/;
 
 const isLook = ({ type }: { readonly type: string }): boolean => type !== 'code';
 

@@ -42,6 +42,7 @@ interface OpenList {
   readonly level: number;
   readonly type: 'bulletList' | 'orderedList';
   readonly order: number | undefined;
+  readonly name: string | undefined;
   readonly items: { type: 'listItem'; content: FlowNode[] }[];
 }
 
@@ -64,11 +65,13 @@ function toLists(items: readonly (FlowListEntry | FlowContainer)[]): FlowContain
   for (const item of items) {
     const level = item.type === 'listEntry' ? item.level : 1;
     const order = item.type === 'listEntry' ? item.order : undefined;
+    const name = item.type === 'listEntry' && order !== undefined ? item.list : undefined;
     const type = order === undefined ? 'bulletList' : 'orderedList';
     while ((open.at(-1)?.level ?? 0) > level) closeInnermost();
     const innermost = open.at(-1);
-    if (innermost?.level === level && innermost.type !== type) closeInnermost();
-    if (open.at(-1)?.level !== level) open.push({ level, type, order, items: [] });
+    const goesOn = innermost?.type === type && innermost.name === name;
+    if (innermost?.level === level && !goesOn) closeInnermost();
+    if (open.at(-1)?.level !== level) open.push({ level, type, order, name, items: [] });
     open.at(-1)?.items.push({ type: 'listItem', content: [...(item.content as FlowNode[])] });
   }
   while (open.length > 0) closeInnermost();

@@ -49,7 +49,7 @@ export class ParagraphBuilder {
   }
 
   addImage(node: FlowImage): void {
-    if (standsInLine(node.image)) {
+    if (node.inLine === true || standsInLine(node.image)) {
       this.addAtom(imageNode(node, 'inline'));
     } else {
       this.end();

@@ -1,5 +1,5 @@
 import type { Style } from '../css/style.ts';
-import { attribute, isElement } from '../dom/element.ts';
+import { attribute, classesOf, isElement } from '../dom/element.ts';
 import type { HtmlElement, HtmlParent } from '../dom/parse.ts';
 import { type Grid, type GridCell, widthOf } from './grid.ts';
 
@@ -25,6 +25,8 @@ export function isDataTable(
   const cells = grid.rows.flat();
   const looks = cells.map(({ element }) => look(element));
   if (looks.some(({ holdsTable }) => holdsTable)) return false;
+  // What Word calls a table that somebody has drawn; what it lays out is `MsoNormalTable`.
+  if (classesOf(table).some((name) => /^(?:x_)*MsoTableGrid/.test(name))) return true;
   return hasHeaders(grid) || hasLines(table, cells, styleOf) || isGridOfShortCells(grid, looks);
 }
 
