@@ -44,6 +44,7 @@ test.each([
   ['a tracking pixel is nothing', 'a<img src="http://t/x" width=1 height=1>', '<p>a</p>'],
   ['a tracking pixel by CSS', 'a<img src="http://t/x" style="width:1px">', '<p>a</p>'],
   ['hidden', 'a<img src="http://t/x" style="display:none">', '<p>a</p>'],
+  ['a script', 'a<img src="java&#10;script:x"><img src="vbscript:x">', '<p>a</p>'],
   ['without an address', 'a<img alt="x"><img src="">', '<p>a</p>'],
   [
     'in a cell',

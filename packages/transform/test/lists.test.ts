@@ -4,6 +4,7 @@ import { adf } from './support/sketch.ts';
 test.each([
   ['bullets', '<ul><li>a<li>b</ul>', '<ul><li><p>a</p></li><li><p>b</p></li></ul>'],
   ['numbers', '<ol start=3><li>a</ol>', '<ol 3><li><p>a</p></li></ol>'],
+  ['the number of the first item', '<ol><li value=3>a</ol>', '<ol 3><li><p>a</p></li></ol>'],
   [
     'nested',
     '<ul><li>a<ul><li>b</ul>c</ul>',

@@ -117,7 +117,12 @@ test.each([
     '<table><tr><td><p end>a</p></td><td><p>b</p></td></tr></table>',
   ],
   [
-    'a table in a cell becomes lines',
+    'a table in one of its cells becomes lines',
+    '<table border=1><tr><th>A<th>B</tr><tr><td>1<td><table border=1><tr><td>x<td>y</table></table>',
+    '<table><tr><th><p>A</p></th><th><p>B</p></th></tr><tr><td><p>1</p></td><td><p>x | y</p></td></tr></table>',
+  ],
+  [
+    'a list in a cell',
     '<table border=1><tr><th>A<th>B</tr><tr><td>1<td><ul><li>x</ul></table>',
     '<table><tr><th><p>A</p></th><th><p>B</p></th></tr><tr><td><p>1</p></td><td><ul><li><p>x</p></li></ul></td></tr></table>',
   ],

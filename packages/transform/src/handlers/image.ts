@@ -20,6 +20,10 @@ export const image: Handler = (state, element) => {
   const emoji = emojiOf(alt);
   if (emoji !== undefined) return state.text(emoji);
   const address = state.imageAddress(src);
+  if (SCRIPT.test(address)) {
+    state.report('dropped', 'image', 'its address is a script', element);
+    return [];
+  }
   const { href } = state.context;
   return [
     {
@@ -30,6 +34,8 @@ export const image: Handler = (state, element) => {
     },
   ];
 };
+
+const SCRIPT = /^(?:java|live|vb)script:/i;
 
 /** How helpdesks, forums and chats call the pictures of their smileys. */
 const EMOTICON = /^(?:\w+[-_])?(?:emoji|emoticon|smiley|smilie)s?(?:[-_]\w+)?$/i;

@@ -1,4 +1,4 @@
-import { attribute } from '../dom/element.ts';
+import { attribute, childElements } from '../dom/element.ts';
 import type { Handler } from '../flow/handler.ts';
 import { boundary } from '../flow/nodes.ts';
 
@@ -7,7 +7,9 @@ export const bulletList: Handler = (state, element) => [
 ];
 
 export const orderedList: Handler = (state, element) => {
-  const start = Number.parseInt(attribute(element, 'start') ?? '1', 10);
+  const [first] = childElements(element, 'li');
+  const number = attribute(element, 'start') ?? (first && attribute(first, 'value')) ?? '1';
+  const start = Number.parseInt(number, 10);
   return [
     {
       type: 'orderedList',

@@ -35,21 +35,32 @@ export function fitTable(fitter: Fitter, table: FlowContainer, place: Place): Ad
 
 /** A table where none can stand: each row a line, or the blocks of its cells. */
 export function tableAsLines(table: FlowContainer): FlowNode[] {
-  return rowsOf(table).flatMap((cells) => [
-    LINE,
-    ...cells.flatMap((cell, number) => {
-      const separates = number > 0 && [cell, cells[number - 1]].every((each) => isInline(each));
-      return [separates ? SEPARATOR : LINE, ...cell.content];
-    }),
-    LINE,
-  ]);
+  return rowsOf(table).flatMap((cells) => {
+    const contents = cells.map(({ content }) => withoutEnds(content));
+    return [
+      LINE,
+      ...contents.flatMap((content, number) => {
+        const before = contents[number - 1];
+        const separates = before !== undefined && isOneLine(before) && isOneLine(content);
+        return [separates ? SEPARATOR : LINE, ...content];
+      }),
+      LINE,
+    ];
+  });
 }
 
 const LINE = boundary('line', 'start');
 const SEPARATOR: FlowNode = { type: 'text', text: ' | ' };
 
-function isInline(cell: FlowContainer | undefined): boolean {
-  return cell?.content.every(({ type }) => type === 'text' || type === 'hardBreak') === true;
+/** A cell's content without the ends of lines around it. */
+function withoutEnds(content: readonly FlowNode[]): readonly FlowNode[] {
+  const isEnd = ({ type }: FlowNode): boolean => type === 'boundary';
+  const first = content.findIndex((node) => !isEnd(node));
+  return first < 0 ? [] : content.slice(first, content.findLastIndex((node) => !isEnd(node)) + 1);
+}
+
+function isOneLine(content: readonly FlowNode[]): boolean {
+  return content.every(({ type }) => type === 'text');
 }
 
 function rowsOf(table: FlowContainer) {

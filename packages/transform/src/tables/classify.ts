@@ -12,7 +12,7 @@ const MANY = 0.6;
 
 /**
  * Whether a table holds data. Most tables of mails only place things on the page. Data has header cells, or lines
- * around its cells, or is a grid of short cells; and it holds no other tables.
+ * around its cells, or is a grid of short cells; and few of its cells hold tables.
  */
 export function isDataTable(
   table: HtmlElement,
@@ -24,10 +24,16 @@ export function isDataTable(
   if (grid.rows.length === 0 || grid.columns < 2) return false;
   const cells = grid.rows.flat();
   const looks = cells.map(({ element }) => look(element));
-  if (looks.some(({ holdsTable }) => holdsTable)) return false;
+  const nested = looks.filter(({ holdsTable }) => holdsTable).length;
+  // A table of data may have one in a cell; what holds tables everywhere places them.
+  if (nested > 0 && (cells.length < 4 || nested > cells.length / 4)) return false;
   // What Word calls a table that somebody has drawn; what it lays out is `MsoNormalTable`.
   if (classesOf(table).some((name) => /^(?:x_)*MsoTableGrid/.test(name))) return true;
-  return hasHeaders(grid) || hasLines(table, cells, styleOf) || isGridOfShortCells(grid, looks);
+  return (
+    hasHeaders(grid) ||
+    hasLines(table, cells, styleOf) ||
+    (nested === 0 && isGridOfShortCells(grid, looks))
+  );
 }
 
 function hasHeaders({ rows, hasCaption }: Grid): boolean {
