@@ -6,19 +6,25 @@ import { createCounter } from '../run/counter.ts';
 import { stagedDepartments } from '../run/staged-departments.ts';
 import { createBreaker, isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
-import type { Source, TicketExtra } from '../source/source.ts';
+import type { TicketExtra } from '../source/source.ts';
 import { hashOf } from '../store/hash.ts';
 import { extractFiles } from './files.ts';
 import { extractPages } from './pages.ts';
 
 /** Stages the list of all tickets: what there is, before any of it is read. */
 export async function extractTicketRows(context: RunContext): Promise<void> {
-  const { source } = context;
+  const { source, store, signal } = context;
   await extractPages(context, {
     kind: 'ticket-row',
     read: (options) => source.ticketRows(options),
   });
+  if ((await store.meta.get(UNLISTED_KEY)) !== undefined) return;
+  const unlisted = (await source.unlisted?.({ signal })) ?? {};
+  await store.commit({ meta: { [UNLISTED_KEY]: unlisted } });
 }
+
+/** Where the numbers of tickets are kept that no list of the source shows. */
+export const UNLISTED_KEY = 'unlisted';
 
 /**
  * Stages each listed ticket whole, with its messages and files. One that fails holds up no other; one
@@ -36,8 +42,8 @@ export async function extractTickets(context: RunContext): Promise<void> {
       if ((await store.staging.hashOf('ticket', id)) !== undefined) return counter.done();
       try {
         const rule = scope.leavesOut(source.parse.ticketRow(payload));
-        if (rule === undefined) await extractTicket(context, scope, id);
-        else await leaveOut(context, id, rule);
+        if (rule !== undefined) await leaveOut(context, id, rule);
+        else if (!(await extractTicket(context, scope, id))) await leaveOut(context, id, DELETED);
         breaker.success();
         counter.done();
       } catch (error) {
@@ -51,39 +57,50 @@ export async function extractTickets(context: RunContext): Promise<void> {
   );
 }
 
-async function extractTicket(context: RunContext, scope: Scope, id: string): Promise<void> {
+const DELETED = 'deleted in the source before it was read';
+
+/** False when the source has it no more. */
+async function extractTicket(context: RunContext, scope: Scope, id: string): Promise<boolean> {
   const { source, store, signal, config } = context;
   const without = TICKET_EXTRAS.filter((extra) => config.scope.without.includes(extra));
   const record = await source.ticket(id, { signal, without });
-  if (!record) return await leaveOut(context, id, 'deleted in the source before it was read');
+  if (!record) return false;
   const ticket = source.parse.ticket(record.payload);
+  const merged = await settleMerged(context, scope, ticket);
   const files = await extractFiles(context, scope.reduce(ticket));
-  const names = namesOf(source, ticket);
+  const names = [...source.parse.namesOf(ticket), ...merged];
   await store.commit({
     staged: [{ ...record, kind: 'ticket', hash: hashOf(record.payload), names }],
     files,
   });
-  await leaveOutMerged(context, ticket);
+  return true;
 }
 
 const TICKET_EXTRAS: readonly TicketExtra[] = ['time-entry', 'follower', 'history'];
 
-/** What went into a ticket goes by its name, too: whoever looks for it finds where its messages are. */
-function namesOf({ parse }: Source, ticket: Ticket): string[] {
-  const merged = ticket.relations.flatMap(({ kind, ticketId, number }) =>
-    kind !== 'merged'
-      ? []
-      : [ticketId, ...(number ? parse.namesOf({ id: ticketId, number, url: undefined }) : [])],
-  );
-  return [...parse.namesOf(ticket), ...merged];
-}
-
-/** No list has a ticket that went into another one; it is counted all the same. */
-async function leaveOutMerged(context: RunContext, { number, relations }: Ticket): Promise<void> {
-  for (const { kind, ticketId } of relations) {
-    if (kind !== 'merged' || (await context.store.staging.hashOf('ticket', ticketId))) continue;
+/**
+ * Tickets that went into this one, which no list shows. They are read where the config asks for them
+ * and the source still has them. The others are counted, and go by this one's name: whoever looks for
+ * them finds where their messages are.
+ */
+async function settleMerged(
+  context: RunContext,
+  scope: Scope,
+  { id, number, relations }: Ticket,
+): Promise<string[]> {
+  const { store, source, config } = context;
+  const isWanted = config.tickets.merged === 'duplicate';
+  const names: string[] = [];
+  for (const other of relations) {
+    const { kind, ticketId } = other;
+    if (kind !== 'merged' || ticketId === id) continue;
+    if (isWanted && (await extractTicket(context, scope, ticketId))) continue;
+    if ((await store.staging.hashOf('ticket', ticketId)) !== undefined) continue;
     await leaveOut(context, ticketId, `merged into #${number}, which has its messages`);
+    const named = other.number && { id: ticketId, number: other.number, url: undefined };
+    names.push(ticketId, ...(named ? source.parse.namesOf(named) : []));
   }
+  return names;
 }
 
 /** Counted with its rule; a later run with other rules reads it after all. */

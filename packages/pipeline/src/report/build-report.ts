@@ -1,3 +1,4 @@
+import { UNLISTED_KEY } from '../extract/tickets.ts';
 import type { RunContext } from '../run/context.ts';
 import { isoNow } from '../run/context.ts';
 import type { RunRecord } from '../run/run-log.ts';
@@ -85,6 +86,7 @@ export async function buildReport(
     slices: validation?.slices ?? [],
     failures,
     skips,
+    unlisted: ((await store.meta.get(UNLISTED_KEY)) ?? {}) as Report['unlisted'],
     findings,
     changes,
     conflicts,

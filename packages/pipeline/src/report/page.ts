@@ -7,6 +7,12 @@ import { groups, records } from './records-table.ts';
 import type { Report } from './report.ts';
 import { runs } from './runs-table.ts';
 
+function unlisted({ unlisted: counts }: Report): string {
+  const known = Object.entries(counts).filter(([, count]) => count > 0);
+  const list = known.map(([what, count]) => `${count} of ${what}`).join(', ');
+  return list && ` The source counts more tickets, which no list of it shows: ${list}.`;
+}
+
 /** The report as one file that opens anywhere, also without a network. */
 export function renderPage(report: Report): string {
   const scriptHash = createHash('sha256').update(FILTER_SCRIPT).digest('base64');
@@ -48,7 +54,7 @@ export function renderPage(report: Report): string {
   })}
   ${records({
     title: 'Left out',
-    lead: 'By a rule of the config.',
+    lead: `By a rule of the config.${unlisted(report)}`,
     summary: groups(report.skips, 'Rule', ({ rule }) => rule),
     rows: report.skips,
     head: ['Rule'],

@@ -14,6 +14,8 @@ export interface Report {
   readonly slices: readonly Slice[];
   readonly failures: readonly FailedRecord[];
   readonly skips: readonly SkippedRecord[];
+  /** Tickets that the source counts and no list of it shows, so that they can't be read: `{ spam: 12 }`. */
+  readonly unlisted: Readonly<Record<string, number>>;
   readonly findings: readonly FindingRecord[];
   readonly changes: readonly ChangedRecord[];
   readonly conflicts: readonly ConflictRecord[];

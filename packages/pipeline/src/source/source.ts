@@ -90,6 +90,8 @@ export interface Source {
   ticketRows(options?: ReadOptions): AsyncIterable<SourcePage>;
   /** One whole ticket with its messages; undefined when it was deleted meanwhile. */
   ticket(id: string, options?: TicketReadOptions): Promise<SourceRecord | undefined>;
+  /** Tickets that are there and that no list shows, by what they are: `spam`. Counted, not read. */
+  unlisted?(options?: ReadOptions): Promise<Readonly<Record<string, number>>>;
   openFile(locator: FileLocator, options?: ReadOptions): Promise<OpenedFile>;
   /** What there is, by names and counts. Without it `init` and `inventory` have nothing to look at. */
   survey?(options?: ReadOptions): Promise<SourceSurvey>;

@@ -6,6 +6,7 @@ import {
   rewriteReferences,
 } from '../../mapping/references.ts';
 import type { TicketIntent } from '../../mapping/ticket.ts';
+import type { FieldChange } from '../../store/store.ts';
 import type { LoadContext } from '../load-context.ts';
 
 /** A ticket's intent when it is known where the tickets are that it refers to. */
@@ -28,6 +29,8 @@ export interface Linked {
   readonly intent: LinkedIntent;
   /** It refers to a ticket that is staged, and has no issue yet: to be looked at again. */
   readonly isOpen: boolean;
+  /** Addresses of tickets that are not migrated, or not yet: they still lead to the source. */
+  readonly changes: readonly FieldChange[];
 }
 
 /** Lets texts lead to the new issues, and links these, as far as they are there by now. */
@@ -39,6 +42,7 @@ export async function linkReferences(context: LoadContext, intent: TicketIntent)
   const targets = new Map<string, ReferenceTarget>();
   const links = new Map<string, TicketLink>();
   const here = await keyOf(context, intent.ticketId);
+  const dead: string[] = [];
   let isOpen = false;
 
   const connect = (type: string, from: End, to: End): void => {
@@ -58,16 +62,23 @@ export async function linkReferences(context: LoadContext, intent: TicketIntent)
   const related = new Set([...links.values()].flatMap(({ sourceId }) => sourceId.split('/')));
   for (const name of names) {
     const other = await staged(context, name);
-    if (!other || other.id === self.id) continue;
-    if (other.key === undefined) {
-      isOpen = true;
+    if (other?.id === self.id) continue;
+    if (other?.key === undefined) {
+      isOpen ||= other !== undefined;
+      // Any number may look like a ticket's; an address of one is no accident.
+      if (!name.startsWith('#')) dead.push(name);
       continue;
     }
     targets.set(name, { key: other.key, url: `${config.target.site}/browse/${other.key}` });
     if (!related.has(other.id)) connect(linkTypes.related, ...inOrder(self, other));
   }
   const linked = targets.size === 0 ? intent : rewritten(intent, syntax, targets);
-  return { intent: { ...linked, links: [...links.values()] }, isOpen };
+  const changes = dead.map((name) => ({
+    field: 'reference',
+    reason: 'not-migrated',
+    detail: `its address still leads to the source: ${name}`,
+  }));
+  return { intent: { ...linked, links: [...links.values()] }, isOpen, changes };
 }
 
 interface End {

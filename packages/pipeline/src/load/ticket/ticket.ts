@@ -44,6 +44,8 @@ export async function loadTicket(
     const issueKey = request.targetKey ?? '';
     const linked = await linkReferences(context, plan.intent);
     isOpen = linked.isOpen;
+    const changes = [...plan.changes, ...linked.changes];
+    await store.commit({ changes: [{ kind: 'ticket', sourceId: id, changes }] });
     const uploads = await createTicketFiles(context, { ticketId: id, issueKey, rows: files });
     for (const part of TICKET_PARTS) {
       await part.settle(context, { intent: linked.intent, issueKey, files: uploads });

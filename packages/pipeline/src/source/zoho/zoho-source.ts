@@ -61,6 +61,10 @@ export function createZohoSource(zoho: ZohoDesk, { orgId }: ZohoSourceOptions): 
         throw error;
       }
     },
+    async unlisted({ signal } = {}) {
+      const counts = await zoho.tickets.countBy('spam', {}, { signal });
+      return { spam: counts['true'] ?? 0 };
+    },
     async openFile({ ticketId, message, file, image }: FileLocator, { signal } = {}) {
       const threadId = message?.kind === 'thread' ? message.id : undefined;
       const { body, contentType } = await zoho.downloads.open(
