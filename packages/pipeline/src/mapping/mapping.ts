@@ -95,6 +95,12 @@ export function createMapping(
     checkNames(`fields.${name}`, [field], catalog.fields, problems);
   }
 
+  const usual = byName(catalog.resolutions, 'Done') ?? catalog.resolutions[0];
+  /** Whatever is done without a resolution counts as unresolved in Jira. */
+  const resolved = (status: StatusChoice, statuses: readonly TargetStatus[]): StatusChoice => {
+    const isDone = byName(statuses, status.name)?.category === 'done';
+    return isDone ? { ...status, resolution: status.resolution ?? usual?.name } : status;
+  };
   const mapping: Mapping = {
     projects,
     scope: createScope(config, departments),
@@ -107,7 +113,7 @@ export function createMapping(
       const special = places.get(ticket.departmentId)?.statuses ?? {};
       const named = { ...config.statuses, ...special };
       const statuses = statusesOf(place.project, place.requestType.issueTypeId);
-      return chooseStatus(ticket, statuses, named, config.statusesByType);
+      return resolved(chooseStatus(ticket, statuses, named, config.statusesByType), statuses);
     },
     priority({ priority: given }) {
       if (!given) return undefined;
@@ -135,7 +141,8 @@ export function createMapping(
       );
       const project = places.get(departmentId)?.project;
       const statuses = project ? statusesOf(project, type.id) : [];
-      return chooseStatus(of, statuses, Object.fromEntries(named), config.statusesByType);
+      const byTypes = config.statusesByType;
+      return resolved(chooseStatus(of, statuses, Object.fromEntries(named), byTypes), statuses);
     },
     directory,
   };

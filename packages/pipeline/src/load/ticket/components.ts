@@ -1,31 +1,37 @@
 import type { TicketIntent } from '../../mapping/ticket.ts';
+import type { CrosswalkRow } from '../../store/store.ts';
 import type { LoadContext } from '../load-context.ts';
 import { settle } from '../write-protocol.ts';
 
 /** What has been settled of components, or is being: many tickets at a time want the same one. */
-export type ComponentBook = Map<string, Promise<unknown>>;
+export type ComponentBook = Map<string, Promise<CrosswalkRow>>;
 
 export const createComponentBook = (): ComponentBook => new Map();
 
-/** Sees to it that the project has the components that a ticket is about to name. */
+/**
+ * Sees to it that the project has the components that a ticket is about to name. Returns their names as
+ * they are spelled there: Jira takes no other.
+ */
 export async function settleComponents(
   context: LoadContext,
   { project, components }: Pick<TicketIntent, 'project' | 'components'>,
-): Promise<void> {
+): Promise<string[]> {
   const { components: book } = context;
+  const names: string[] = [];
   for (const name of components) {
     const key = `${project.key}/${name.toLowerCase()}`;
     const underWay =
       book.get(key) ?? settleComponent(context, { projectKey: project.key, key, name });
     book.set(key, underWay);
     try {
-      await underWay;
+      names.push((await underWay).targetKey ?? name);
     } catch (error) {
       // The next ticket tries again.
       book.delete(key);
       throw error;
     }
   }
+  return names;
 }
 
 async function settleComponent(
@@ -35,20 +41,20 @@ async function settleComponent(
     key,
     name,
   }: { readonly projectKey: string; readonly key: string; readonly name: string },
-): Promise<void> {
+): Promise<CrosswalkRow> {
   const { jsm, signal } = context;
   const { components } = jsm.projects;
-  await settle(context, {
+  return await settle(context, {
     kind: 'component',
     sourceId: key,
-    hash: name,
+    hash: key,
     async existed() {
       const present = await Array.fromAsync(components.list(projectKey, { signal }));
       return present.some((component) => component.name.toLowerCase() === name.toLowerCase());
     },
     async create() {
-      const { id } = await components.ensure(projectKey, { name }, { signal });
-      return { targetId: id, targetKey: name };
+      const component = await components.ensure(projectKey, { name }, { signal });
+      return { targetId: component.id, targetKey: component.name };
     },
   });
 }

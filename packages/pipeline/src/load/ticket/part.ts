@@ -22,4 +22,6 @@ export interface TicketPart {
   /** The records of this part that the source holds. */
   records(ticket: Ticket): readonly RecordKey[];
   settle(context: LoadContext, ticket: OpenTicket): Promise<void>;
+  /** Left for the next run when another part failed. */
+  readonly needsAll?: true;
 }

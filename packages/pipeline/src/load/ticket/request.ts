@@ -28,7 +28,8 @@ export async function settleRequest(
 ): Promise<CrosswalkRow> {
   const { jsm, signal } = context;
   const parties = await partiesOf(context, intent);
-  const fields = fieldsOf(context, intent, parties);
+  const components = await settleComponents(context, intent);
+  const fields = fieldsOf(context, { ...intent, components }, parties);
   const values = valuesOf(intent, fields, parties);
   const type = {
     serviceDeskId: intent.project.serviceDeskId,
@@ -56,7 +57,6 @@ export async function settleRequest(
     hash: hashOf(hashes),
     fields: hashes,
     async create() {
-      await settleComponents(context, intent);
       const created = await createWhole(fields, {
         create: async (some) => await orPlain(description, (text) => create(text, some)),
         edit: ({ issueKey }, some) => jsm.issues.edit(issueKey, { fields: some }, { signal }),
@@ -77,7 +77,6 @@ export async function settleRequest(
       return { targetId: issueId, targetKey: issueKey };
     },
     async update({ targetId = '', targetKey = '' }, changed) {
-      await settleComponents(context, intent);
       const edit = editOf(changed, values, fields.labels);
       if (Object.keys(edit.fields).length > 0 || edit.update) {
         await jsm.issues.edit(targetKey, edit, { signal }).catch(async (error: unknown) => {
@@ -191,12 +190,6 @@ export async function assigneeOf(
   agentId: string | undefined,
 ): Promise<string | undefined> {
   if (agentId === undefined) return undefined;
-  return (await accountOfAgent(context, agentId)) ?? context.fallbackAssignee;
-}
-
-export async function accountOfAgent(
-  { store }: LoadContext,
-  agentId: string,
-): Promise<string | undefined> {
-  return (await store.crosswalk.get('agent', agentId))?.targetId;
+  const known = await context.store.crosswalk.get('agent', agentId);
+  return known?.targetId ?? context.fallbackAssignee;
 }

@@ -9,7 +9,9 @@ import { hashOf } from '../../store/hash.ts';
 import type { CrosswalkRow, StagedRecord } from '../../store/store.ts';
 import type { LoadContext } from '../load-context.ts';
 import { leaveOut } from '../write-protocol.ts';
+import { allOf } from './all-of.ts';
 import { createTicketFiles } from './files.ts';
+import type { TicketPart } from './part.ts';
 import { partsOf, TICKET_PARTS } from './parts.ts';
 import { linkReferences } from './references.ts';
 import { partiesOf, settleRequest } from './request.ts';
@@ -47,9 +49,10 @@ export async function loadTicket(
     const changes = [...plan.changes, ...linked.changes];
     await store.commit({ changes: [{ kind: 'ticket', sourceId: id, changes }] });
     const uploads = await createTicketFiles(context, { ticketId: id, issueKey, rows: files });
-    for (const part of TICKET_PARTS) {
-      await part.settle(context, { intent: linked.intent, issueKey, files: uploads });
-    }
+    const open = { intent: linked.intent, issueKey, files: uploads };
+    const [last, others] = [TICKET_PARTS.filter(isLast), TICKET_PARTS.filter((p) => !isLast(p))];
+    await allOf(context, others, (part) => part.settle(context, open));
+    await allOf(context, last, (part) => part.settle(context, open));
   } catch (error) {
     context.signal.throwIfAborted();
     await markUnreached(context, ticket, error);
@@ -63,6 +66,8 @@ export async function loadTicket(
     forget: isOpen ? [] : [{ kind: OPEN_REFERENCES, sourceId: id }],
   });
 }
+
+const isLast = ({ needsAll }: TicketPart): boolean => needsAll === true;
 
 /** What the settings take away from a ticket is counted, with the rule. */
 async function leaveOutParts(context: LoadContext, whole: Ticket, reduced: Ticket): Promise<void> {

@@ -2,6 +2,7 @@ import type { ChildIssueIntent } from '../../../mapping/activities.ts';
 import { hashOf } from '../../../store/hash.ts';
 import type { LoadContext } from '../../load-context.ts';
 import { settle } from '../../write-protocol.ts';
+import { allOf } from '../all-of.ts';
 import { orPlain } from '../compose.ts';
 import { createWhole } from '../create-whole.ts';
 import type { OpenTicket, TicketPart } from '../part.ts';
@@ -15,11 +16,11 @@ export const children: TicketPart = {
     ...ticket.appointments.map(({ kind, id }) => ({ kind, sourceId: `${ticket.id}/${id}` })),
   ],
   async settle(context, ticket) {
-    for (const child of ticket.intent.children) {
+    await allOf(context, ticket.intent.children, async (child) => {
       const childKey = await settleIssue(context, ticket, child);
       if (!child.issueType.isSubtask) await settleLink(context, ticket, child, childKey);
       await settleStatus(context, ticket, child, childKey);
-    }
+    });
   },
 };
 

@@ -1,5 +1,6 @@
 import { hashOf } from '../../../store/hash.ts';
 import { settle } from '../../write-protocol.ts';
+import { allOf } from '../all-of.ts';
 import type { TicketPart } from '../part.ts';
 
 /** Links to the issues of other tickets, whatever project these are in. */
@@ -8,7 +9,7 @@ export const links: TicketPart = {
   records: () => [],
   async settle(context, { intent }) {
     const { jsm, signal } = context;
-    for (const { type, sourceId, from, to } of intent.links) {
+    await allOf(context, intent.links, async ({ type, sourceId, from, to }) => {
       await settle(context, {
         kind: 'ticket-link',
         sourceId,
@@ -19,6 +20,6 @@ export const links: TicketPart = {
           return { targetId: `${from} ${to}` };
         },
       });
-    }
+    });
   },
 };

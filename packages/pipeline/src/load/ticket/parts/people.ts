@@ -1,8 +1,7 @@
-import { NotFoundError, ValidationError } from '@zdjsm/jsm';
 import type { LoadContext } from '../../load-context.ts';
 import { leaveOut, settle } from '../../write-protocol.ts';
+import { allOf } from '../all-of.ts';
 import type { OpenTicket, TicketPart } from '../part.ts';
-import { accountOfAgent } from '../request.ts';
 
 /** Who follows a ticket or is in copy: participants of the request, or watchers of the issue. */
 export const people: TicketPart = {
@@ -14,20 +13,20 @@ export const people: TicketPart = {
   async settle(context, ticket) {
     const { store, config } = context;
     const { followerIds, ccContactIds, ccAddresses, contactId } = ticket.intent;
-    for (const id of followerIds) {
-      const accountId = await accountOfAgent(context, id);
-      const person = { kind: 'follower', id, accountId, as: config.tickets.followers } as const;
-      await settlePerson(context, ticket, person);
-    }
     const copied = new Set(ccContactIds);
     for (const address of ccAddresses) {
       const id = await store.staging.idOf('contact', address);
       if (id !== undefined && id !== contactId) copied.add(id);
     }
-    for (const id of copied) {
-      const accountId = (await store.crosswalk.get('contact', id))?.targetId;
-      await settlePerson(context, ticket, { kind: 'cc', id, accountId, as: 'participants' });
-    }
+    const wanted = [
+      ...followerIds.map((id) => ({ kind: 'follower', id, as: config.tickets.followers }) as const),
+      ...[...copied].map((id) => ({ kind: 'cc', id, as: 'participants' }) as const),
+    ];
+    await allOf(context, wanted, async (person) => {
+      const { kind, id } = person;
+      const known = await store.crosswalk.get(kind === 'cc' ? 'contact' : 'agent', id);
+      await settlePerson(context, ticket, { ...person, accountId: known?.targetId });
+    });
   },
 };
 
@@ -49,21 +48,16 @@ async function settlePerson(
     const reason = 'no account of the site stands for this person';
     return await leaveOut(context, { kind, sourceId, reason });
   }
-  try {
-    await settle(context, {
-      kind,
-      sourceId,
-      hash: `${as} ${accountId}`,
-      part: true,
-      // Adding somebody twice changes nothing, so an interrupted call may be repeated.
-      async create() {
-        if (as === 'watchers') await jsm.watchers.add(issueKey, accountId, { signal });
-        else await jsm.requests.addParticipants(issueKey, [accountId], { signal });
-        return { targetId: accountId, targetKey: as };
-      },
-    });
-  } catch (error) {
-    // A desk that is closed to somebody is no reason to stop at the ticket; the row says what failed.
-    if (!(error instanceof ValidationError || error instanceof NotFoundError)) throw error;
-  }
+  await settle(context, {
+    kind,
+    sourceId,
+    hash: `${as} ${accountId}`,
+    part: true,
+    // Adding somebody twice changes nothing, so an interrupted call may be repeated.
+    async create() {
+      if (as === 'watchers') await jsm.watchers.add(issueKey, accountId, { signal });
+      else await jsm.requests.addParticipants(issueKey, [accountId], { signal });
+      return { targetId: accountId, targetKey: as };
+    },
+  });
 }

@@ -7,6 +7,7 @@ import type { TicketPart } from '../part.ts';
 /** Walked through the workflow once everything else is there: some workflows close an issue to edits. */
 export const status: TicketPart = {
   name: 'status',
+  needsAll: true,
   records: () => [],
   async settle(context, { intent, issueKey }) {
     const { jsm, signal } = context;

@@ -1,5 +1,6 @@
 import { hashOf } from '../../../store/hash.ts';
 import { settle } from '../../write-protocol.ts';
+import { allOf } from '../all-of.ts';
 import type { TicketPart } from '../part.ts';
 
 /** Time entries. A text that Jira refused can't be plainer than these are, so none is tried. */
@@ -9,7 +10,7 @@ export const worklogs: TicketPart = {
     ticket.timeEntries.map(({ id }) => ({ kind: 'time-entry', sourceId: `${ticket.id}/${id}` })),
   async settle(context, { intent, issueKey }) {
     const { jsm, signal } = context;
-    for (const { id, startedAt, seconds, text } of intent.worklogs) {
+    await allOf(context, intent.worklogs, async ({ id, startedAt, seconds, text }) => {
       const worklog = {
         started: new Date(startedAt),
         timeSpentSeconds: seconds,
@@ -33,6 +34,6 @@ export const worklogs: TicketPart = {
           await jsm.worklogs.update(issueKey, targetId, worklog, { signal });
         },
       });
-    }
+    });
   },
 };
