@@ -168,7 +168,7 @@ export type {
 } from './resources/issues.ts';
 export type { IssueLinks, NewIssueLink, NewRemoteLink, RemoteLinks } from './resources/links.ts';
 export type { Organizations } from './resources/organizations.ts';
-export type { Components, Projects } from './resources/projects.ts';
+export type { Components, NewServiceProject, Projects } from './resources/projects.ts';
 export type { RequestTypes } from './resources/request-types.ts';
 export type { Requests } from './resources/requests.ts';
 export type { SearchOptions } from './resources/search.ts';

@@ -19,6 +19,21 @@ test('what the site has can be read', async () => {
   expect(may['CREATE_ISSUES']?.havePermission).toBe(true);
 });
 
+test.each([{ kind: 'reset' }, { kind: 'after-reset' }] as const)(
+  'a service project is made once, also when %j comes between',
+  async (fault) => {
+    const { jsm, fail } = await liveSite();
+    const { accountId: leadAccountId } = await jsm.users.myself();
+    fail({ method: 'POST', path: /\/project$/, fault });
+    const wanted = { key: 'HELP', name: 'Help', leadAccountId };
+    const made = await jsm.projects.ensureServiceProject(wanted);
+    expect(made).toMatchObject({ key: 'HELP', projectTypeKey: 'service_desk' });
+    expect((await jsm.projects.ensureServiceProject(wanted)).id).toBe(made.id);
+    const desk = await jsm.serviceDesks.get('projectKey:HELP');
+    expect((await jsm.requestTypes.list(desk.id)).items).not.toEqual([]);
+  },
+);
+
 test('projects tell their types, statuses, fields and components', async () => {
   const { jsm, fail } = await liveSite();
   const { projects } = jsm;

@@ -14,6 +14,17 @@ import { platformPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { findOrCreate } from '../writes/find-or-create.ts';
 
+export interface NewServiceProject {
+  /** Capital letters and digits: requests are called `KEY-1`. */
+  readonly key: string;
+  readonly name: string;
+  readonly leadAccountId: string;
+  /** Default: the one for customers outside the company. */
+  readonly template?: string | undefined;
+}
+
+const CUSTOMER_SERVICE = 'com.atlassian.servicedesk:simplified-external-service-desk';
+
 /** Projects, and how they are set up. */
 export class Projects {
   readonly #context: Context;
@@ -38,6 +49,45 @@ export class Projects {
       path: { projectIdOrKey: projectKey },
       signal: options.signal,
     });
+  }
+
+  /**
+   * The service project with this key, created where it is missing, from Atlassian's template: which
+   * request types and which workflow it has then, the template decides. Asks for an administrator.
+   */
+  async ensureServiceProject(
+    project: NewServiceProject,
+    options: CallOptions = {},
+  ): Promise<Project> {
+    const { key, name, leadAccountId, template = CUSTOMER_SERVICE } = project;
+    const find = async (signal: AbortSignal | undefined): Promise<Project | undefined> => {
+      try {
+        return await this.get(key, { signal });
+      } catch (error) {
+        if (error instanceof NotFoundError) return undefined;
+        throw error;
+      }
+    };
+    const { id } = await findOrCreate<Pick<Project, 'id'>>(
+      find,
+      async (probe) =>
+        await this.#context.api.write(
+          'POST /rest/api/3/project',
+          {
+            json: {
+              key,
+              name,
+              leadAccountId,
+              projectTypeKey: 'service_desk',
+              projectTemplateKey: template,
+            },
+            signal: options.signal,
+          },
+          probe,
+        ),
+      options.signal,
+    );
+    return await this.get(String(id), options);
   }
 
   /** The statuses that each issue type can have. */

@@ -47,6 +47,7 @@ export const SITE_ROUTES = {
   'GET /rest/api/3/label': read<PlatformPage<string>>(),
 
   'GET /rest/api/3/project/search': read<PlatformPage<Project>>(),
+  'POST /rest/api/3/project': ambiguous<Pick<Project, 'id'>>(),
   'GET /rest/api/3/project/{projectIdOrKey}': read<Project>(),
   'PUT /rest/api/3/project/{projectIdOrKey}': repeatable<Project>('it sets the same values again'),
   'GET /rest/api/3/project/{projectIdOrKey}/statuses': read<readonly IssueTypeStatuses[]>(),
