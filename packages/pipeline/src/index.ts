@@ -3,7 +3,13 @@ export { type CliEnvironment, runCli } from './cli/run-cli.ts';
 export { defineConfig, loadConfig, resolveConfig } from './config/load-config.ts';
 export type { MigrationConfig, ResolvedConfig } from './config/schema.ts';
 export { loadSecrets, SECRET_VARIABLES, type Secrets } from './config/secrets.ts';
-export { createMigration, type Migration, type MigrationOptions } from './migration.ts';
+export type { ChangesFound } from './extract/changes/found.ts';
+export {
+  createMigration,
+  type Migration,
+  type MigrationOptions,
+  type SyncOptions,
+} from './migration.ts';
 export type * from './model/custom-module.ts';
 export type * from './model/helpdesk.ts';
 export type { ConfirmPlan, PlanConfirmation } from './plan/confirm.ts';
@@ -38,4 +44,5 @@ export type * from './source/survey.ts';
 export { createZohoSource } from './source/zoho/zoho-source.ts';
 export { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 export type * from './store/store.ts';
+export type { SyncPass } from './sync/pass.ts';
 export type { ValidationSummary } from './validate/validate.ts';

@@ -26,6 +26,8 @@ import type { Source } from './source/source.ts';
 import { createZohoSource } from './source/zoho/zoho-source.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
+import { type SyncPass, type SyncPassOptions, syncPass } from './sync/pass.ts';
+import { syncUntilCutover } from './sync/until-cutover.ts';
 import { type ValidationSummary, validate } from './validate/validate.ts';
 
 export interface MigrationOptions {
@@ -45,6 +47,11 @@ export interface MigrationOptions {
   readonly timeoutMs?: number | undefined;
 }
 
+export interface SyncOptions extends Pick<SyncPassOptions, 'reread'> {
+  /** One pass after the other, until one is short enough. */
+  readonly untilCutover?: boolean | undefined;
+}
+
 /** A migration, phase by phase or all in one. Each phase resumes where it was interrupted. */
 export interface Migration extends Rescue, Planning {
   extract(): Promise<void>;
@@ -54,6 +61,8 @@ export interface Migration extends Rescue, Planning {
    * @throws ZdjsmError `PLAN_NOT_CONFIRMED` or `PLAN_STALE`: the plan to read is in the folder then.
    */
   load(): Promise<{ readonly writes: number }>;
+  /** Carries over what the source has changed since, in one pass or until the cutover is near. */
+  sync(options?: SyncOptions): Promise<SyncPass>;
   validate(): Promise<ValidationSummary>;
   /** Writes the report of what the store knows now; returns it and where it is. */
   report(): Promise<{ readonly report: Report; readonly path: string }>;
@@ -128,6 +137,17 @@ export function createMigration(options: MigrationOptions): Migration {
           return context.writes.count;
         });
         return { writes };
+      }),
+    sync: ({ untilCutover = false, reread } = {}) =>
+      phase('sync', async () => {
+        await checkTarget(context, jsm);
+        await bindSource(context);
+        const pass = async () => {
+          const done = await syncPass(context, () => prepareLoad(context, jsm), { reread });
+          writes += done.writes;
+          return done;
+        };
+        return untilCutover ? await syncUntilCutover(context, pass) : await pass();
       }),
     validate: () =>
       phase('validate', async () => {

@@ -3,11 +3,13 @@ import { PHASE_COMMANDS } from './commands/phases.ts';
 import { PLAN_COMMANDS } from './commands/plan.ts';
 import { PREFLIGHT_COMMANDS } from './commands/preflight.ts';
 import { RESCUE_COMMANDS } from './commands/rescue.ts';
+import { SYNC_COMMANDS } from './commands/sync.ts';
 
 /** Every verb, in the order of the help. */
 export const COMMANDS: readonly CliCommand[] = [
   ...PREFLIGHT_COMMANDS,
   ...PLAN_COMMANDS,
   ...PHASE_COMMANDS,
+  ...SYNC_COMMANDS,
   ...RESCUE_COMMANDS,
 ];

@@ -17,10 +17,14 @@ export function imageSource(src: string): string {
   return src.startsWith('data:') ? `data:${sha256Of(src)}` : src;
 }
 
-/** Fetches what a ticket's messages show and carry. A file that can't be had is noted, not fatal. */
+/**
+ * Fetches what a ticket's messages show and carry, but for what an earlier reading has fetched: files
+ * never change. One that can't be had is noted, not fatal.
+ */
 export async function extractFiles(context: RunContext, ticket: Ticket): Promise<FileRow[]> {
   const rows: FileRow[] = [];
-  const fetched = new Set<string>();
+  const earlier = await context.store.staging.files(ownerOf(ticket.id));
+  const fetched = new Set(earlier.flatMap(({ source, sha256 }) => (sha256 ? [source] : [])));
   for (const { source, locator } of filesOf(ticket, context.source.parse.ownsImage)) {
     if (fetched.has(source)) continue;
     fetched.add(source);

@@ -6,7 +6,7 @@ import { createCounter } from '../run/counter.ts';
 import { stagedDepartments } from '../run/staged-departments.ts';
 import { createBreaker, isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
-import type { TicketExtra } from '../source/source.ts';
+import type { SourceRecord, TicketExtra } from '../source/source.ts';
 import { hashOf } from '../store/hash.ts';
 import { extractFiles } from './files.ts';
 import { extractPages } from './pages.ts';
@@ -59,12 +59,30 @@ export async function extractTickets(context: RunContext): Promise<void> {
 
 const DELETED = 'deleted in the source before it was read';
 
+/** Reads one whole ticket; undefined when the source does not have it. */
+export async function readTicket(
+  { source, signal, config }: RunContext,
+  id: string,
+): Promise<SourceRecord | undefined> {
+  const without = TICKET_EXTRAS.filter((extra) => config.scope.without.includes(extra));
+  return await source.ticket(id, { signal, without });
+}
+
 /** False when the source has it no more. */
 async function extractTicket(context: RunContext, scope: Scope, id: string): Promise<boolean> {
-  const { source, store, signal, config } = context;
-  const without = TICKET_EXTRAS.filter((extra) => config.scope.without.includes(extra));
-  const record = await source.ticket(id, { signal, without });
+  const record = await readTicket(context, id);
   if (!record) return false;
+  await stageTicket(context, scope, record);
+  return true;
+}
+
+/** Stages a ticket that was read, with its files. */
+export async function stageTicket(
+  context: RunContext,
+  scope: Scope,
+  record: SourceRecord,
+): Promise<void> {
+  const { source, store } = context;
   const ticket = source.parse.ticket(record.payload);
   const merged = await settleMerged(context, scope, ticket);
   const files = await extractFiles(context, scope.reduce(ticket));
@@ -73,7 +91,6 @@ async function extractTicket(context: RunContext, scope: Scope, id: string): Pro
     staged: [{ ...record, kind: 'ticket', hash: hashOf(record.payload), names }],
     files,
   });
-  return true;
 }
 
 const TICKET_EXTRAS: readonly TicketExtra[] = ['time-entry', 'follower', 'history'];
@@ -104,29 +121,33 @@ async function settleMerged(
 }
 
 /** Counted with its rule; a later run with other rules reads it after all. */
-async function leaveOut(
+export async function leaveOut(
   { store, clock, batch }: RunContext,
   id: string,
   reason: string,
 ): Promise<void> {
+  // What stands in the target is not left out any more, whatever the rules say now.
+  if ((await store.crosswalk.get('ticket', id))?.targetId !== undefined) return;
   const row = { kind: 'ticket', sourceId: id, rollback: 'preserve', attempts: 1, batch } as const;
   await store.commit({ crosswalk: [{ ...row, state: 'skipped', reason, at: isoNow(clock) }] });
 }
 
-async function parkTicket(context: RunContext, id: string, cause: unknown): Promise<void> {
+export async function parkTicket(context: RunContext, id: string, cause: unknown): Promise<void> {
   const { store, emit, clock, batch } = context;
   const error = toStoredError(cause);
   const before = await store.crosswalk.get('ticket', id);
   await store.commit({
     crosswalk: [
       {
+        rollback: 'preserve',
+        // Where it went, if an earlier reading was loaded.
+        ...before,
         kind: 'ticket',
         sourceId: id,
         state: 'failed',
-        rollback: 'preserve',
         error,
         attempts: (before?.attempts ?? 0) + 1,
-        batch,
+        batch: before?.batch ?? batch,
         at: isoNow(clock),
       },
     ],

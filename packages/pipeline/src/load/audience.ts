@@ -5,8 +5,8 @@ import type { TargetBefore } from './target-before.ts';
 
 /** Which service desks an account's or a contact's tickets go to. */
 export interface Audience {
-  /** All mapped desks for an account without tickets: its people may still ask anywhere. */
-  desksOfAccount(accountId: string): readonly TargetProject[];
+  /** Undefined for an account without tickets. */
+  desksOfAccount(accountId: string): readonly TargetProject[] | undefined;
   /** Contacts with tickets on a desk. */
   readonly contactsByDesk: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -23,7 +23,10 @@ export async function readAudience({ store, source, mapping }: LoadContext): Pro
     if (contactId) addTo(contactsByDesk, project.serviceDeskId, contactId);
   }
   return {
-    desksOfAccount: (id) => [...(accounts.get(id) ?? mapping.projects)].sort(byKey),
+    desksOfAccount(id) {
+      const desks = accounts.get(id);
+      return desks && [...desks].sort(byKey);
+    },
     contactsByDesk,
   };
 }

@@ -13,33 +13,30 @@ export const ORGANIZATION_PROPERTY = 'zdjsm.source';
 /** Accounts → organizations, linked to the service desks that their tickets go to. */
 export async function loadOrganizations(
   context: LoadContext,
-  desksOf: (accountId: string) => readonly TargetProject[],
+  desksOf: (accountId: string) => readonly TargetProject[] | undefined,
   before: TargetBefore,
 ): Promise<void> {
-  const { source, store, jsm, signal } = context;
+  const { source, store, jsm, signal, mapping, batch } = context;
   const names = organizationNames(await accountNames(context));
   await forEachStaged(context, 'account', async ({ id, payload }) => {
     const { intent, changes } = toOrganization(source.parse.account(payload), names);
-    const desks = desksOf(id).map((project) => project.serviceDeskId);
     const fields = {
       [NAME]: fieldHash(intent.name),
       [PROPERTY]: fieldHash(hashOf(intent.property)),
-      [DESKS]: fieldHash(desks),
     };
     const property = { ...intent.property };
-    await settle(context, {
+    const organization = await settle(context, {
       kind: 'account',
       sourceId: id,
       hash: hashOf(fields),
       fields,
       existed: async () => (await before.organizations()).has(intent.name.toLowerCase()),
       async create() {
-        const organization = await jsm.organizations.ensure({ name: intent.name }, { signal });
-        await jsm.organizations.setProperty(organization.id, ORGANIZATION_PROPERTY, property, {
+        const { id: made } = await jsm.organizations.ensure({ name: intent.name }, { signal });
+        await jsm.organizations.setProperty(made, ORGANIZATION_PROPERTY, property, {
           signal,
         });
-        for (const desk of desks) await link(context, organization.id, desk, before);
-        return { targetId: organization.id, targetKey: intent.name };
+        return { targetId: made, targetKey: intent.name };
       },
       async update({ targetId = '' }, changed) {
         if (changed.includes(PROPERTY)) {
@@ -47,8 +44,6 @@ export async function loadOrganizations(
             signal,
           });
         }
-        if (!changed.includes(DESKS)) return;
-        for (const desk of desks) await link(context, targetId, desk, before);
       },
       async foreign({ targetId = '' }, changed) {
         if (!changed.includes(NAME)) return [];
@@ -58,13 +53,17 @@ export async function loadOrganizations(
         return [{ field: NAME, reason: 'renamed', detail, isFinal: true }];
       },
     });
+    // Without tickets its people may still ask anywhere; one that has lost its tickets stays where it is.
+    const isNew = organization.batch === batch;
+    for (const { serviceDeskId } of desksOf(id) ?? (isNew ? mapping.projects : [])) {
+      await link(context, organization.targetId ?? '', serviceDeskId, before);
+    }
     await store.commit({ changes: [{ kind: 'account', sourceId: id, changes }] });
   });
 }
 
 const NAME = 'name';
 const PROPERTY = 'property';
-const DESKS = 'desks';
 
 /** Kind of the rows that note which organization may use which service desk, by their ids in the target. */
 const DESK_ORGANIZATION = 'desk-organization';

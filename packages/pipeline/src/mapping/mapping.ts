@@ -20,6 +20,8 @@ export interface Mapping {
   /** What is migrated at all. */
   readonly scope: Scope;
   projectOf(departmentId: string | undefined): TargetProject | undefined;
+  /** One of the departments that are mapped to the project. */
+  departmentIn(projectKey: string): string | undefined;
   /** Undefined when the ticket's department is not mapped. */
   place(ticket: Ticket): TicketPlace | undefined;
   status(ticket: Ticket, place: TicketPlace): StatusChoice;
@@ -105,6 +107,7 @@ export function createMapping(
     projects,
     scope: createScope(config, departments),
     projectOf: (departmentId) => places.get(departmentId ?? '')?.project,
+    departmentIn: (key) => [...places].find(([, { project }]) => project.key === key)?.[0],
     place(ticket) {
       const place = places.get(ticket.departmentId);
       return place && { project: place.project, requestType: place.requestTypeOf(ticket.category) };

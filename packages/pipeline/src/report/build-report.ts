@@ -125,6 +125,7 @@ async function countModules(
 const OF_TICKETS: ReadonlySet<string> = new Set([
   'ticket',
   'description',
+  'place',
   'status',
   'thread',
   'comment',

@@ -5,6 +5,7 @@ export type PhaseName =
   | 'plan'
   | 'extract'
   | 'load'
+  | 'sync'
   | 'validate'
   | 'report'
   | 'retry'

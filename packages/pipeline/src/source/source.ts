@@ -53,6 +53,10 @@ export interface SourcePage {
 export interface ReadOptions {
   /** Resumes after the page that this came with. */
   readonly checkpoint?: Checkpoint | undefined;
+  /** Only what was changed at that time or later, ISO 8601. A source may send more, never less. */
+  readonly since?: string | undefined;
+  /** With `since`: what was changed later may be left out. ISO 8601. */
+  readonly until?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -88,6 +92,11 @@ export interface Source {
   children(kind: ChildKind, options?: ReadOptions): AsyncIterable<SourcePage>;
   /** All tickets, as rows: enough to know that each exists and when it changed. */
   ticketRows(options?: ReadOptions): AsyncIterable<SourcePage>;
+  /**
+   * The ids of all that there is, to see what is there no more. Left out where the helpdesk can't
+   * tell: then nothing counts as deleted.
+   */
+  ids?(kind: 'account' | 'contact', options?: ReadOptions): AsyncIterable<readonly string[]>;
   /** One whole ticket with its messages; undefined when it was deleted meanwhile. */
   ticket(id: string, options?: TicketReadOptions): Promise<SourceRecord | undefined>;
   /** Tickets that are there and that no list shows, by what they are: `spam`. Counted, not read. */

@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import type { LoadContext } from '../load/load-context.ts';
 import { partsOf } from '../load/ticket/parts.ts';
 import { linkReferences } from '../load/ticket/references.ts';
+import { stayingTicket } from '../load/ticket/staying.ts';
 import { toTicketIntent } from '../mapping/ticket.ts';
 import type { Ticket } from '../model/helpdesk.ts';
 import type { Slice } from '../report/report.ts';
@@ -71,7 +72,8 @@ async function validateTicket(
   const { mapping, config, store } = context;
   of.tally.source('ticket');
   for (const { kind } of partsOf(ticket)) of.tally.source(kind);
-  const plan = toTicketIntent(ticket, mapping, config);
+  const staying = await stayingTicket(context, ticket);
+  const plan = toTicketIntent(staying.ticket, mapping, config);
   if ('skip' in plan) return 0;
   const { intent } = await linkReferences(context, plan.intent);
   const { findings, present } = await checkTicket(context, intent, of.index, of.tally);

@@ -43,12 +43,14 @@ export async function seekPage<T extends RawRecord>(
   const { after } = position;
   const seen = new Set(position.seen);
   // An index that knows only seconds gives rows from before the bound again.
-  const isKnown = (row: T): boolean => timeOf(row, source) < after || seen.has(idOf(row));
+  const isKnown = (row: T): boolean =>
+    seen.has(idOf(row)) || (timeOf(row, source) ?? after) < after;
   const { rows, end } = await rowsFrom(source, position, isKnown);
   const items = rows.filter((row) => !isKnown(row));
   const last = rows.at(-1);
   if (!last || (items.length === 0 && rows.length < PAGE)) return { items, next: undefined };
-  const boundary = before(timeOf(last, source));
+  const time = timeOf(last, source);
+  const boundary = time === undefined ? after : before(time);
   return {
     items,
     next:
@@ -80,14 +82,19 @@ function idOf(row: RawRecord): string {
   return String(row['id']);
 }
 
-function timeOf<T extends RawRecord>(row: T, { timeField }: SeekSource<T>): Timestamp {
+/**
+ * Undefined where rows do not name the time that they are sorted by, as lists of tickets and customers
+ * do not name that of their change (facts/zoho-desk.md § 4.1): these are walked by index.
+ */
+function timeOf<T extends RawRecord>(row: T, { timeField }: SeekSource<T>): Timestamp | undefined {
   const time = row[timeField];
+  if (time === undefined || time === null) return undefined;
   const parsed = typeof time === 'string' ? Date.parse(time) : Number.NaN;
   // Written in one way, so that times can be compared as strings.
   if (!Number.isNaN(parsed)) return new Date(parsed).toISOString();
   throw new AnswerError({
     code: 'UNUSABLE_ANSWER',
-    message: `the search’s row ${idOf(row)} has no ${timeField}`,
+    message: `the ${timeField} of the search’s row ${idOf(row)} is no time`,
     remedy: `Search.json documents it. Page through the list instead, and report this.`,
   });
 }
@@ -101,7 +108,7 @@ function idsFrom<T extends RawRecord>(
   rows: readonly T[],
   source: SeekSource<T>,
 ): string[] {
-  return rows.filter((row) => timeOf(row, source) >= boundary).map(idOf);
+  return rows.filter((row) => (timeOf(row, source) ?? boundary) >= boundary).map(idOf);
 }
 
 function tooManyAtOnce<T>(
@@ -110,9 +117,9 @@ function tooManyAtOnce<T>(
 ): ScanIncompleteError {
   return new ScanIncompleteError({
     code: 'SCAN_BOUND',
-    message: `more than ${maxOffset} records have the ${timeField} ${time}, and a search shows no more`,
+    message: `more than ${maxOffset} records have the ${timeField} ${time}, or do not name theirs, and a search shows no more`,
     remedy:
-      'They were probably imported together. Scan department by department (departmentIds), or page through the list.',
+      'Scan in shorter spans of time. If they were imported at one moment, scan department by department (departmentIds), or page through the list.',
     outcome: 'not-sent',
   });
 }

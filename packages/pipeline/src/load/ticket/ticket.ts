@@ -10,11 +10,13 @@ import type { CrosswalkRow, StagedRecord } from '../../store/store.ts';
 import type { LoadContext } from '../load-context.ts';
 import { leaveOut } from '../write-protocol.ts';
 import { allOf } from './all-of.ts';
+import { acceptDeletion, isDeletedInTarget } from './deleted-in-target.ts';
 import { createTicketFiles } from './files.ts';
 import type { TicketPart } from './part.ts';
 import { partsOf, TICKET_PARTS } from './parts.ts';
 import { linkReferences } from './references.ts';
 import { partiesOf, settleRequest } from './request.ts';
+import { stayingTicket } from './staying.ts';
 
 /** Kind of the rows that name tickets which refer to others that have no issue yet. */
 export const OPEN_REFERENCES = 'open-references';
@@ -36,10 +38,16 @@ export async function loadTicket(
   const settled = await store.crosswalk.get('settled', id);
   if (settled?.hash === hash && !evenIfSettled) return;
 
-  const plan = toTicketIntent(ticket, mapping, config);
+  const { ticket: staying, moved } = await stayingTicket(context, ticket);
+  const plan = toTicketIntent(staying, mapping, config);
   if ('skip' in plan) return await leaveOutTicket(context, ticket, plan.skip);
-  await store.commit({ changes: [{ kind: 'ticket', sourceId: id, changes: plan.changes }] });
+  await store.commit({
+    changes: [{ kind: 'ticket', sourceId: id, changes: plan.changes }],
+    conflicts: [{ kind: 'place', sourceId: id, conflicts: moved ? [moved] : [] }],
+  });
   await leaveOutParts(context, ticket, mapping.scope.reduce(ticket));
+  const before = await store.crosswalk.get('ticket', id);
+  const end = { state: 'done', hash, targetId: staying.departmentId } as const;
   let isOpen = false;
   try {
     const request = await settleRequest(context, plan.intent);
@@ -55,12 +63,16 @@ export async function loadTicket(
     await allOf(context, last, (part) => part.settle(context, open));
   } catch (error) {
     context.signal.throwIfAborted();
+    if (await isDeletedInTarget(context, before, error)) {
+      await acceptDeletion(context, id);
+      return await store.commit({ crosswalk: [partRow(context, 'settled', id, end)] });
+    }
     await markUnreached(context, ticket, error);
     throw error;
   }
   await store.commit({
     crosswalk: [
-      partRow(context, 'settled', id, { state: 'done', hash }),
+      partRow(context, 'settled', id, end),
       ...(isOpen ? [partRow(context, OPEN_REFERENCES, id, { state: 'done' })] : []),
     ],
     forget: isOpen ? [] : [{ kind: OPEN_REFERENCES, sourceId: id }],
@@ -111,7 +123,7 @@ function partRow(
   { batch, clock }: LoadContext,
   kind: string,
   sourceId: string,
-  rest: Pick<CrosswalkRow, 'state' | 'hash' | 'error'>,
+  rest: Pick<CrosswalkRow, 'state' | 'hash' | 'error' | 'targetId'>,
 ): CrosswalkRow {
   const at = isoNow(clock);
   return { kind, sourceId, ...rest, rollback: 'preserve', attempts: 0, batch, at };

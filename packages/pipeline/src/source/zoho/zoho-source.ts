@@ -18,6 +18,7 @@ import type {
   SourcePage,
   TicketExtra,
 } from '../source.ts';
+import { changesOf } from './changes.ts';
 import { createZohoCustomModules } from './custom-modules.ts';
 import { listOptions, pagesOf } from './pages.ts';
 import { createZohoParser, type ZohoContactPayload } from './parse.ts';
@@ -40,7 +41,19 @@ export function createZohoSource(zoho: ZohoDesk, { orgId }: ZohoSourceOptions): 
     masters: (kind, options = {}) => MASTERS[kind](zoho, options),
     children: (kind, options = {}) => CHILDREN[kind](zoho, options),
     async *ticketRows(options = {}) {
-      yield* pagesOf(zoho.tickets.scan({}, listOptions(options)));
+      if (options.since === undefined) {
+        return yield* pagesOf(zoho.tickets.scan({}, listOptions(options)));
+      }
+      yield* changesOf(options, (bounds) =>
+        // Zoho's count is of all tickets: it says nothing of those that were changed.
+        pagesOf(zoho.tickets.scan({ ...bounds, onShortfall: 'ignore' }, listOptions(options))),
+      );
+    },
+    async *ids(kind, options = {}) {
+      const list = kind === 'account' ? zoho.accounts : zoho.contacts;
+      for await (const page of list.scan({}, listOptions(options)).pages()) {
+        yield page.items.map(({ id }: { readonly id: string }) => id);
+      }
     },
     async ticket(id, { signal, without = [] } = {}) {
       try {
@@ -103,12 +116,16 @@ const MASTERS: Readonly<Record<MasterKind, ReadMasters>> = {
       zoho.contracts.get(row.id, {}, { signal: options.signal }),
     ),
   account: (zoho, options) =>
-    pagesOf(zoho.accounts.scan({}, listOptions(options)), (row) =>
-      zoho.accounts.get(row.id, { signal: options.signal }),
+    changesOf(options, (bounds) =>
+      pagesOf(zoho.accounts.scan(bounds, listOptions(options)), (row) =>
+        zoho.accounts.get(row.id, { signal: options.signal }),
+      ),
     ),
   contact: (zoho, options) =>
-    pagesOf(zoho.contacts.scan({}, listOptions(options)), (row) =>
-      withAccounts(zoho, row, options.signal),
+    changesOf(options, (bounds) =>
+      pagesOf(zoho.contacts.scan(bounds, listOptions(options)), (row) =>
+        withAccounts(zoho, row, options.signal),
+      ),
     ),
 };
 
@@ -133,8 +150,10 @@ function activitiesOf<Row extends ActivityRow, Detail extends Row>(
   module: ActivityModule<Row, Detail>,
   options: ReadOptions,
 ): AsyncGenerator<SourcePage> {
-  return pagesOf(module.list({}, listOptions(options)), (row) =>
-    module.get(row.id, { signal: options.signal }),
+  return pagesOf(
+    module.list({}, listOptions(options)),
+    (row) => module.get(row.id, { signal: options.signal }),
+    options.since,
   );
 }
 

@@ -48,10 +48,20 @@ export const CONVERSATION_ACTS = {
     return { commentId: commentId(written) };
   }),
   'edit-comment': act(
-    z.strictObject({ commentId: z.string(), html: z.string() }),
-    (portal, { commentId: id, html }) => {
+    z.strictObject({
+      commentId: z.string(),
+      html: z.string(),
+      /** As it was, unless it is said. */
+      isPublic: z.boolean().optional(),
+    }),
+    (portal, { commentId: id, html, isPublic }) => {
       const comment = commentFor(portal, id);
-      const edited = { ...comment, content: html, modifiedTime: portal.now() };
+      const edited = {
+        ...comment,
+        content: html,
+        isPublic: isPublic ?? comment.isPublic,
+        modifiedTime: portal.now(),
+      };
       portal.org.conversations.replaceComment(edited);
       bump(portal, comment.ticket);
     },

@@ -21,8 +21,26 @@ export const messages: TicketPart = {
   ],
   async settle(context, ticket) {
     for (const comment of ticket.intent.comments) await settleComment(context, ticket, comment);
+    await reportGone(context, ticket);
   },
 };
+
+/** What the source has deleted since it was written stays in the target, and is reported. */
+async function reportGone({ store }: LoadContext, { intent }: OpenTicket): Promise<void> {
+  const { ticketId, comments } = intent;
+  const there = new Set(comments.map(({ kind, id }) => `${kind} ${ticketId}/${id}`));
+  for (const { kind, sourceId, state } of await store.crosswalk.family(ticketId)) {
+    const isMessage = kind === 'thread' || kind === 'comment';
+    if (!isMessage || state !== 'done' || there.has(`${kind} ${sourceId}`)) continue;
+    const conflict = {
+      field: 'message',
+      reason: 'deleted-in-source',
+      detail: 'the source has it no more, or a rule leaves it out now',
+      outcome: 'target-kept',
+    } as const;
+    await store.commit({ conflicts: [{ kind, sourceId, conflicts: [conflict] }] });
+  }
+}
 
 async function settleComment(
   context: LoadContext,
