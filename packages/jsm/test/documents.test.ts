@@ -178,7 +178,8 @@ async function walkThroughConfluence({ jsm }: LiveSite): Promise<void> {
   const { id: spaceId } = await spaces.ensure({ key: 'KB', name: 'Knowledge' });
   const page = await pages.ensure({ spaceId, title: 'How to', body: adf('So.') });
   await pages.update(page.id, { title: 'How to', body: { storage: '<p>Thus.</p>' } });
-  await pages.attach(page.id, fileOf('p.txt', 'p'));
+  const attached = await pages.attach(page.id, fileOf('p.txt', 'p'));
+  (await pages.openAttachment(page.id, attached.id)).body.resume();
   await all(pages.attachments(page.id));
   await pages.addLabels(page.id, ['howto']);
   await all(pages.labels(page.id));
