@@ -91,6 +91,7 @@ Jira         ${urls.site}
   cloud id       ${jira.cloudId}
   e-mail         ${jira.email}
   API token      ${jira.apiToken}
+  media host     ${new URL(urls.media).host}
 
 Control      ${urls.control}   GET /history  GET /state/zoho  POST /act/zoho/random-step  PUT /faults
 
