@@ -87,6 +87,11 @@ function greeting(sandbox: Sandbox, urls: SandboxUrls): string {
   client secret  ${zoho.clientSecret}
   refresh token  ${zoho.refreshToken}
 
+  For a shell, as examples/ read it:
+  export ZOHO_DESK=${urls.desk} ZOHO_ACCOUNTS=${urls.accounts} ZOHO_ORG=${zoho.orgId}
+  export ZOHO_CLIENT=${zoho.clientId} ZOHO_SECRET=${zoho.clientSecret}
+  export ZOHO_TOKEN=${zoho.refreshToken}
+
 Jira         ${urls.site}
   cloud id       ${jira.cloudId}
   e-mail         ${jira.email}

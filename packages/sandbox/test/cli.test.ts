@@ -42,6 +42,15 @@ test('it serves both clouds, says how to reach them, and stops on Ctrl-C', async
     }),
   });
   expect(await answer.json()).toHaveProperty('access_token');
+  for (const [name, value] of [
+    ['ZOHO_DESK', `http://127.0.0.1:${PORT}`],
+    ['ZOHO_ORG', field('orgId')],
+    ['ZOHO_CLIENT', field('client id')],
+    ['ZOHO_SECRET', field('client secret')],
+    ['ZOHO_TOKEN', field('refresh token')],
+  ]) {
+    expect(text).toMatch(new RegExp(`export .*${name}=${value}( |$)`, 'm'));
+  }
   const jira = await fetch(`${field('Jira')}/rest/api/3/serverInfo`);
   expect(jira.status).toBeLessThan(500);
   child.kill('SIGINT');
