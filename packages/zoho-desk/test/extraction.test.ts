@@ -234,6 +234,19 @@ test('a ticket that is deleted between list and detail comes with its error, and
   ]);
 });
 
+test('what has changed since a moment comes by the time of its change, once', async () => {
+  const desk = portal({ tickets: 300 });
+  const zoho = desk.client({ behaviour: { searchLagMs: 0 } });
+  const since = new Date(desk.clock.now()).toISOString();
+  const rows = await zoho.tickets.scan().toArray({ limit: 120 });
+  const changed = rows.filter((_, n) => n % 11 === 0).map(({ id }) => id);
+  for (const ticketId of changed) desk.cloud.act('edit-ticket', { ticketId, priority: 'High' });
+  await desk.clock.sleep(60_000);
+  expect((await idsOf(zoho.tickets.scan({ modifiedFrom: since }))).toSorted()).toEqual(
+    changed.toSorted(),
+  );
+});
+
 test('what became of a ticket: live, archived, spam, trashed or gone', async () => {
   const desk = portal({ tickets: 400 });
   const zoho = desk.client();

@@ -8,6 +8,19 @@ interface SearchDocument {
   readonly scopes: readonly string[];
 }
 
+/** Keys of the rows that a ticket search gives: `searchTicketResponseFields`. */
+export const TICKET_SEARCH_KEYS = [
+  ...['accountId', 'assignee', 'assigneeId', 'category', 'cf', 'channel', 'childTicketCount'],
+  ...['classification', 'closedTime', 'commentCount', 'contact', 'contactId', 'createdBy'],
+  ...['createdTime', 'customFields', 'customerResponseTime', 'department', 'departmentId'],
+  ...['description', 'dueDate', 'email', 'entitySkills', 'id', 'isArchived', 'isEscalated'],
+  ...['isOverDue', 'isRead', 'isSpam', 'language', 'lastThread', 'layoutId', 'lockedTime'],
+  ...['modifiedBy', 'modifiedTime', 'onholdTime', 'phone', 'priority', 'product', 'productId'],
+  ...['resolution', 'responseDueDate', 'secondaryContacts', 'sharedDepartments', 'slaId', 'status'],
+  ...['statusType', 'subCategory', 'subject', 'team', 'teamId', 'threadCount', 'ticketNumber'],
+  'webUrl',
+];
+
 const RANGES = ['createdTimeRange', 'modifiedTimeRange'];
 const CUSTOM_FIELDS = 'customField1..10 (apiName:value)';
 const ACTIVITY = [

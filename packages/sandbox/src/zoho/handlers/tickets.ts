@@ -9,6 +9,7 @@ import {
   ticketIncludes,
   ticketJson,
   ticketRow,
+  ticketSearchRow,
 } from '../render/tickets.ts';
 import { accountIn, contactIn, itemIn, ticketIn, viewIn } from './find.ts';
 import { filterOf, visible } from './ticket-filter.ts';
@@ -151,7 +152,7 @@ function searchTickets(call: Call): Answer {
   if (text) found = found.filter(text);
   const key = sortKey(call, sort.key);
   if (key) found = sorted(found, key, sort.descending);
-  return page(call, found.length, (n) => rowOf(call, found[n] ?? 0), {
+  return page(call, found.length, (n) => ticketSearchRow(call, found[n] ?? 0), {
     extra: { count: found.length },
   });
 }

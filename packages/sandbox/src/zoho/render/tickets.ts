@@ -14,7 +14,7 @@ import {
 import { hasFlag, type TicketDetails, ticketNumberOf } from '../org/ticket-details.ts';
 import { NONE } from '../org/ticket-header.ts';
 import { assigneeJson } from './agents.ts';
-import { count, iso, type Json, type RenderContext, webUrl } from './common.ts';
+import { count, iso, type Json, pick, type RenderContext, webUrl } from './common.ts';
 import { contactInTicket } from './customers.ts';
 
 /** Description of a ticket is cut here: the schema's longest. */
@@ -34,6 +34,35 @@ export function ticketByName(context: RenderContext, ticket: number): Json {
     lastThread,
     cf: null,
     customFields: null,
+  };
+}
+
+/** Source: `searchTicketResponseFields`. No counts but those of threads and comments. */
+const SEARCHED = [
+  ...['id', 'ticketNumber', 'subject', 'description', 'resolution', 'status', 'statusType'],
+  ...['departmentId', 'department', 'contactId', 'contact', 'accountId', 'productId', 'product'],
+  ...['assigneeId', 'assignee', 'teamId', 'team', 'channel', 'language', 'priority', 'category'],
+  ...['subCategory', 'classification', 'email', 'phone', 'createdTime', 'modifiedTime'],
+  ...['closedTime', 'dueDate', 'responseDueDate', 'customerResponseTime', 'onholdTime'],
+  ...['threadCount', 'commentCount', 'lastThread', 'secondaryContacts', 'sharedDepartments'],
+  ...['entitySkills', 'isArchived', 'isEscalated', 'isOverDue', 'isRead', 'isSpam', 'layoutId'],
+  ...['cf', 'customFields', 'webUrl'],
+];
+
+/** A row of a search: nearly the whole ticket. */
+export function ticketSearchRow(context: RenderContext, ticket: number): Json {
+  const whole = {
+    ...ticketJson(context, ticket),
+    ...rowFields(context, ticket),
+    ...ticketIncludes(context, ticket, () => true),
+  };
+  return {
+    ...pick(whole, SEARCHED),
+    createdBy: idOf('agent', 0),
+    modifiedBy: idOf('agent', 0),
+    childTicketCount: count(0),
+    slaId: null,
+    lockedTime: null,
   };
 }
 

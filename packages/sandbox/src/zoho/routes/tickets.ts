@@ -94,7 +94,7 @@ export const TICKET_ROUTES = [
       _all: text(3),
       ...customFields(10),
     },
-    unsure: 'from: 999 in the specification, 4999 in the HTML reference; keys of a row',
+    unsure: 'from: 999 in the specification, 4999 in the HTML reference',
   },
   {
     operation: 'tickets.archived',
