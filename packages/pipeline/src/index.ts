@@ -32,6 +32,7 @@ export {
 export type { SituationOptions } from './rescue/decide/read-situation.ts';
 export { type MigrationFolder, openMigrationFolder } from './rescue/folder.ts';
 export type { Rescue } from './rescue/rescue.ts';
+export type { RetryResult } from './rescue/retry/retry.ts';
 export type { Review } from './rescue/review.ts';
 export type { KindTaken, Rollback, Standing } from './rescue/rollback/result.ts';
 export type { FailureGroup, Status } from './rescue/status.ts';

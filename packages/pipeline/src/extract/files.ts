@@ -33,6 +33,41 @@ export async function extractFiles(context: RunContext, ticket: Ticket): Promise
   return rows;
 }
 
+/** Tries again what could not be had: the source's names of files, by ticket. */
+export async function fetchFilesAgain(
+  context: RunContext,
+  missing: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<void> {
+  const { store, source, signal } = context;
+  for (const [ticketId, sources] of missing) {
+    signal.throwIfAborted();
+    const staged = await store.staging.get('ticket', ticketId);
+    if (!staged) continue;
+    const ticket = source.parse.ticket(staged.payload);
+    const again = filesOf(ticket, source.parse.ownsImage).filter((f) => sources.has(f.source));
+    const fetched = new Map<string, FileRow>();
+    for (const wanted of again) {
+      if (fetched.has(wanted.source)) continue;
+      fetched.set(wanted.source, await fetchFile(context, wanted));
+    }
+    await store.commit({ files: [...fetched.values()] });
+  }
+}
+
+/** The messages that show or carry one of these files; undefined stands for the ticket's own text. */
+export function messagesWith(
+  ticket: Ticket,
+  sources: ReadonlySet<string>,
+  ownsImage: (src: string) => boolean,
+): ReadonlySet<Message | undefined> {
+  const found = filesOf(ticket, ownsImage).filter(({ source }) => sources.has(source));
+  return new Set(
+    [...found].map(({ locator: { message } }) =>
+      message === ticket.opening ? undefined : message,
+    ),
+  );
+}
+
 interface Wanted {
   readonly source: string;
   readonly locator: FileLocator;

@@ -28,17 +28,22 @@ export const UNLISTED_KEY = 'unlisted';
 
 /**
  * Stages each listed ticket whole, with its messages and files. One that fails holds up no other; one
- * that the list shows to be out of scope is not read, which spares its credits.
+ * that the list shows to be out of scope is not read, which spares its credits. With `only`, the
+ * others are not looked at.
  */
-export async function extractTickets(context: RunContext): Promise<void> {
+export async function extractTickets(
+  context: RunContext,
+  only?: ReadonlySet<string>,
+): Promise<void> {
   const { store, source, emit, signal, config } = context;
   const scope = createScope(config, await stagedDepartments(context));
-  const total = await store.staging.count('ticket-row');
+  const total = only?.size ?? (await store.staging.count('ticket-row'));
   const counter = createCounter(emit, 'extract', 'ticket', total);
   const breaker = createBreaker();
   await pMap(
     store.staging.iterate('ticket-row'),
     async ({ id, payload }) => {
+      if (only && !only.has(id)) return;
       if ((await store.staging.hashOf('ticket', id)) !== undefined) return counter.done();
       try {
         const rule = scope.leavesOut(source.parse.ticketRow(payload));

@@ -40,13 +40,15 @@ export async function admitCustomers(
   audience: Audience,
   before: TargetBefore,
 ): Promise<void> {
-  const { store, jsm, signal } = context;
+  const { store, jsm, signal, only } = context;
   for (const [deskId, contacts] of audience.contactsByDesk) {
     const members = new Map<string, Member>();
     for (const contactId of contacts) {
       const accountId = (await store.crosswalk.get('contact', contactId))?.targetId;
       if (accountId === undefined) continue;
       const sourceId = `${deskId}/${accountId}`;
+      const itself = { kind: DESK_CUSTOMER, sourceId };
+      if (only && ![itself, { kind: 'contact', sourceId: contactId }].some(only.has)) continue;
       const known = await store.crosswalk.get(DESK_CUSTOMER, sourceId);
       if (known?.state !== 'done') members.set(accountId, { sourceId, accountId });
     }

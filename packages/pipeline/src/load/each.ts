@@ -28,12 +28,13 @@ export async function forEachRecord<T extends { readonly id: string }>(
   { kind, records, total }: RecordList<T>,
   work: (record: T) => Promise<void>,
 ): Promise<void> {
-  const { emit, signal, config } = context;
-  const counter = createCounter(emit, 'load', kind, total);
+  const { emit, signal, config, only } = context;
+  const counter = createCounter(emit, 'load', kind, only ? undefined : total);
   const breaker = createBreaker();
   await pMap(
     records,
     async (record) => {
+      if (only && !only.has({ kind, sourceId: record.id })) return;
       try {
         await work(record);
         breaker.success();

@@ -1,6 +1,11 @@
 import { type AdfDoc, adfToText } from '@zdjsm/transform';
 import { hashOf } from '../store/hash.ts';
 
+/** What a text goes by among the fields: a comment's, a request's. */
+export const BODY = 'body';
+export const TEXT = 'description';
+export const TEXT_FIELDS: ReadonlySet<string> = new Set([BODY, TEXT]);
+
 /** Hash of each field that a record is written by. */
 export type FieldHashes = Readonly<Record<string, string>>;
 

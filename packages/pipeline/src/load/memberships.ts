@@ -33,13 +33,23 @@ const isNew = (row: CrosswalkRow, batch: string): boolean =>
  * Memberships that are not noted yet, by account. The source id of one is `<account>/<contact>`; those
  * of failed records wait for these.
  */
-async function missingMemberships({ store, source }: LoadContext): Promise<Map<string, Member[]>> {
+async function missingMemberships({
+  store,
+  source,
+  only,
+}: LoadContext): Promise<Map<string, Member[]>> {
   const missing = new Map<string, Member[]>();
   for await (const { id, payload } of store.staging.iterate('contact')) {
     const customerId = (await store.crosswalk.get('contact', id))?.targetId;
     if (!customerId) continue;
     for (const accountId of source.parse.contact(payload).accountIds) {
       const sourceId = `${accountId}/${id}`;
+      const itself = { kind: 'membership', sourceId };
+      const ends = [
+        { kind: 'account', sourceId: accountId },
+        { kind: 'contact', sourceId: id },
+      ];
+      if (only && ![itself, ...ends].some(only.has)) continue;
       const organizationId = (await store.crosswalk.get('account', accountId))?.targetId;
       const known = await store.crosswalk.get('membership', sourceId);
       if (!organizationId || (known?.state === 'done' && known.hash === customerId)) continue;

@@ -3,6 +3,7 @@ import { toStoredError } from '../run/stored-error.ts';
 import type { CrosswalkRow, FieldConflict } from '../store/store.ts';
 import { changedFields, type FieldHashes } from './field-hashes.ts';
 import type { ForeignChange } from './foreign-changes.ts';
+import type { Selection } from './selection.ts';
 import type { WriteLog } from './write-log.ts';
 
 /** Where a record is in the target. */
@@ -43,6 +44,8 @@ export interface Write {
 /** A run that writes. */
 export interface WritingContext extends RunContext {
   readonly writes: WriteLog;
+  /** Left out: everything that is staged. */
+  readonly only?: Selection | undefined;
 }
 
 /**

@@ -4,11 +4,14 @@ import type { RunContext } from '../run/context.ts';
 import type { PhaseName } from '../run/events.ts';
 import type { BatchChoice } from './choose-batch.ts';
 import { createFolder, type MigrationFolder } from './folder.ts';
+import { type RetryResult, retry } from './retry/retry.ts';
 import type { Rollback } from './rollback/result.ts';
 import { planRollback, rollBack } from './rollback/rollback.ts';
 
 /** What is done when something went wrong. */
 export interface Rescue extends MigrationFolder {
+  /** Reruns what failed, of the reading and of the writing, and nothing else. */
+  retry(): Promise<RetryResult>;
   /** What a rollback would delete and what would stay, and why. Writes nothing to the target. */
   planRollback(choice?: BatchChoice): Promise<Rollback>;
   /** Takes the batch back: all that it created and nobody has touched since. */
@@ -23,9 +26,10 @@ interface RescueParts {
   readonly phase: <T>(name: PhaseName, work: () => Promise<T>) => Promise<T>;
 }
 
-export function createRescue({ context, jsm, phase }: RescueParts): Rescue {
+export function createRescue({ context, jsm, ready, phase }: RescueParts): Rescue {
   return {
     ...createFolder(context),
+    retry: () => phase('retry', async () => await retry(await ready())),
     planRollback: (choice = {}) => phase('rollback', () => planRollback(context, jsm, choice)),
     rollback: (choice = {}) => phase('rollback', () => rollBack(context, jsm, choice)),
   };

@@ -26,6 +26,17 @@ export const RESCUE_COMMANDS: readonly CliCommand[] = [
       }),
   },
   {
+    name: 'retry',
+    description: 'reruns what failed, and nothing else',
+    async run(migration, output) {
+      const result = await migration.retry();
+      const { failed, stillFailed, writes } = result;
+      const text = `${failed} had failed; ${stillFailed} fail still; ${writes} writes`;
+      output.show({ type: 'retry', ...result }, text);
+      return stillFailed === 0 ? EXIT.complete : EXIT.incomplete;
+    },
+  },
+  {
     name: 'review',
     description: 'what a batch has written, how it differs, and what to look at',
     offline: true,

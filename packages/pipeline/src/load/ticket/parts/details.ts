@@ -1,5 +1,5 @@
 import { hashOf } from '../../../store/hash.ts';
-import { fieldHash } from '../../field-hashes.ts';
+import { fieldHash, TEXT } from '../../field-hashes.ts';
 import { lastForeignChanges } from '../../foreign-changes.ts';
 import { settle } from '../../write-protocol.ts';
 import { composeDocument, orPlain } from '../compose.ts';
@@ -49,5 +49,4 @@ export const details: TicketPart = {
   },
 };
 
-const TEXT = 'description';
 const PROPERTY = 'property';

@@ -1,7 +1,7 @@
 import type { AdfDoc } from '@zdjsm/transform';
 import type { CommentIntent } from '../../../mapping/ticket-comments.ts';
 import { hashOf } from '../../../store/hash.ts';
-import { fieldHash } from '../../field-hashes.ts';
+import { BODY, fieldHash } from '../../field-hashes.ts';
 import { foreignCommentChange } from '../../foreign-changes.ts';
 import type { LoadContext } from '../../load-context.ts';
 import { settle } from '../../write-protocol.ts';
@@ -100,5 +100,4 @@ async function settleComment(
   });
 }
 
-const BODY = 'body';
 const VISIBILITY = 'visibility';

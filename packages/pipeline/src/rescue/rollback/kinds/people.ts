@@ -12,7 +12,7 @@ export const CUSTOMERS: RollbackKind = {
   untilTheEnd: true,
 };
 
-/** A note which account stands for a contact or an agent: nothing of it is in the target. */
+/** A note of what stands for a record: nothing of it is in the target. */
 const pointer = (kind: string): RollbackKind => ({
   kind,
   how: 'the note is forgotten',
@@ -20,4 +20,9 @@ const pointer = (kind: string): RollbackKind => ({
   untilTheEnd: true,
 });
 
-export const POINTERS: readonly RollbackKind[] = [pointer('contact'), pointer('agent')];
+export const POINTERS: readonly RollbackKind[] = [
+  pointer('contact'),
+  pointer('agent'),
+  // In a file of the folder, which the next load writes anew.
+  pointer('custom-record'),
+];

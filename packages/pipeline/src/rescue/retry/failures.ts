@@ -1,0 +1,73 @@
+import { createSelection, type Selection } from '../../load/selection.ts';
+import type { RunContext } from '../../run/context.ts';
+import { knownKinds } from '../kinds.ts';
+
+/** What failed, and what has to be looked at again because of it. */
+export interface Failures {
+  /** Records that failed. */
+  readonly count: number;
+  /** Tickets that could not be read from the source. */
+  readonly unread: ReadonlySet<string>;
+  /** Files that could not be fetched: the source's names for them, by ticket. */
+  readonly files: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Tickets that are to be settled again: their own failures, and those of their people. */
+  readonly tickets: ReadonlySet<string>;
+  readonly selection: Selection;
+}
+
+const OWNER = /^ticket:(.+)$/;
+
+export async function readFailures(context: RunContext): Promise<Failures> {
+  const { store } = context;
+  const selection = createSelection();
+  const unread = new Set<string>();
+  const tickets = new Set<string>();
+  const people = new Set<string>();
+  let count = 0;
+  for (const kind of await knownKinds(store)) {
+    for await (const { sourceId } of store.crosswalk.iterate(kind, { state: 'failed' })) {
+      count += 1;
+      selection.add({ kind, sourceId });
+      if (PEOPLE.has(kind)) people.add(sourceId);
+      const [ownerId = ''] = sourceId.split('/');
+      if ((await store.staging.hashOf('ticket', ownerId)) !== undefined) tickets.add(ownerId);
+      else if (kind === 'ticket') unread.add(sourceId);
+    }
+  }
+  const files = new Map<string, Set<string>>();
+  for await (const { owner, source } of store.staging.failedFiles()) {
+    const ticketId = OWNER.exec(owner)?.[1];
+    if (ticketId === undefined) continue;
+    count += 1;
+    tickets.add(ticketId);
+    files.set(ticketId, (files.get(ticketId) ?? new Set()).add(source));
+  }
+  for await (const id of unfinished(context, people)) tickets.add(id);
+  for (const sourceId of [...tickets, ...unread]) selection.add({ kind: 'ticket', sourceId });
+  return { count, unread, files, tickets, selection };
+}
+
+const PEOPLE: ReadonlySet<string> = new Set(['account', 'contact', 'agent']);
+
+/**
+ * Tickets whose people failed have a substitute for them. And those that are there without the note
+ * that all of them is: a retry was killed after it had taken them up.
+ */
+async function* unfinished(
+  { store, source }: RunContext,
+  people: ReadonlySet<string>,
+): AsyncGenerator<string> {
+  for await (const { sourceId } of store.crosswalk.iterate('ticket', { state: 'done' })) {
+    if (!(await store.crosswalk.get('settled', sourceId))) {
+      yield sourceId;
+      continue;
+    }
+    if (people.size === 0) continue;
+    const staged = await store.staging.get('ticket', sourceId);
+    if (!staged) continue;
+    const { contactId, accountId, assigneeId } = source.parse.ticket(staged.payload);
+    if ([contactId, accountId, assigneeId].some((id) => id !== undefined && people.has(id))) {
+      yield sourceId;
+    }
+  }
+}

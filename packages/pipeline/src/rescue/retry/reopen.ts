@@ -1,0 +1,44 @@
+import { messagesWith } from '../../extract/files.ts';
+import { TEXT_FIELDS } from '../../load/field-hashes.ts';
+import type { RunContext } from '../../run/context.ts';
+import type { CrosswalkRow, RecordName } from '../../store/store.ts';
+import type { Failures } from './failures.ts';
+
+/**
+ * Makes a load look at these tickets again, and write the texts anew that say of a file that it is
+ * missing. All else of them is as it was meant to be, and stays untouched.
+ */
+export async function reopen(
+  { store, source }: RunContext,
+  { tickets, files }: Failures,
+): Promise<void> {
+  for (const ticketId of tickets) {
+    const missing = new Set(files.get(ticketId));
+    for (const { kind, sourceId, state } of await store.crosswalk.family(ticketId)) {
+      const isLost = kind === 'attachment' && state === 'failed';
+      if (isLost) missing.add(sourceId.split('/')[1] ?? '');
+    }
+    const staged = missing.size > 0 ? await store.staging.get('ticket', ticketId) : undefined;
+    const texts = staged
+      ? messagesWith(source.parse.ticket(staged.payload), missing, source.parse.ownsImage)
+      : [];
+    const rows: CrosswalkRow[] = [];
+    for (const message of texts) {
+      const name: RecordName = message
+        ? { kind: message.kind, sourceId: `${ticketId}/${message.id}` }
+        : { kind: 'description', sourceId: ticketId };
+      const row = await store.crosswalk.get(name.kind, name.sourceId);
+      if (row?.targetId !== undefined) rows.push(withoutText(row));
+    }
+    await store.commit({ forget: [{ kind: 'settled', sourceId: ticketId }], crosswalk: rows });
+  }
+}
+
+/** As if another text had been written: the load writes the present one, unless somebody edited it. */
+function withoutText(row: CrosswalkRow): CrosswalkRow {
+  const fields = Object.entries(row.fields ?? {}).map(([name, hash]): [string, string] => [
+    name,
+    TEXT_FIELDS.has(name) ? 'to be written again' : hash,
+  ]);
+  return { ...row, hash: undefined, fields: Object.fromEntries(fields) };
+}
