@@ -41,6 +41,8 @@ export interface AssetsObject {
   readonly objectKey: string;
   readonly label: string;
   readonly objectType?: ObjectType;
+  readonly created?: string;
+  readonly updated?: string;
   readonly attributes?: readonly ObjectAttribute[];
 }
 

@@ -43,6 +43,9 @@ export async function readFailures(context: RunContext): Promise<Failures> {
     files.set(ticketId, (files.get(ticketId) ?? new Set()).add(source));
   }
   for await (const id of unfinished(context, people)) tickets.add(id);
+  for await (const sourceId of contractsOf(context, people)) {
+    selection.add({ kind: 'contract', sourceId });
+  }
   for (const sourceId of [...tickets, ...unread]) selection.add({ kind: 'ticket', sourceId });
   return { count, unread, files, tickets, selection };
 }
@@ -65,9 +68,21 @@ async function* unfinished(
     if (people.size === 0) continue;
     const staged = await store.staging.get('ticket', sourceId);
     if (!staged) continue;
-    const { contactId, accountId, assigneeId } = source.parse.ticket(staged.payload);
-    if ([contactId, accountId, assigneeId].some((id) => id !== undefined && people.has(id))) {
-      yield sourceId;
-    }
+    const ticket = source.parse.ticket(staged.payload);
+    const { contactId, accountId, assigneeId, followerIds, ccContactIds } = ticket;
+    const named = [contactId, accountId, assigneeId, ...followerIds, ...ccContactIds];
+    if (named.some((id) => id !== undefined && people.has(id))) yield sourceId;
+  }
+}
+
+/** A contract is left out while no organization stands for its account. */
+async function* contractsOf(
+  { store, source }: RunContext,
+  people: ReadonlySet<string>,
+): AsyncGenerator<string> {
+  if (people.size === 0) return;
+  for await (const { id, payload } of store.staging.iterate('contract')) {
+    const { accountId } = source.parse.contract(payload);
+    if (accountId !== undefined && people.has(accountId)) yield id;
   }
 }

@@ -2,9 +2,11 @@ import { ZdjsmError } from '@zdjsm/core';
 import type { Store } from '../../store/store.ts';
 import { knownKinds } from '../kinds.ts';
 import type { RollbackKind } from './kind.ts';
+import { CHILDREN } from './kinds/children.ts';
 import { DESK_CUSTOMERS, DESK_ORGANIZATIONS, MEMBERSHIPS } from './kinds/groups.ts';
 import { ORGANIZATIONS } from './kinds/organizations.ts';
 import { CUSTOMERS, POINTERS } from './kinds/people.ts';
+import { ASSET_SETTINGS, COMPONENTS, CONTRACTS, CUSTOM_RECORDS } from './kinds/settings.ts';
 import { TICKET_PARTS_BACK } from './kinds/ticket-parts.ts';
 import { TICKETS } from './kinds/tickets.ts';
 
@@ -14,8 +16,13 @@ import { TICKETS } from './kinds/tickets.ts';
  */
 export const ROLLBACK_KINDS: readonly RollbackKind[] = [
   TICKETS,
+  ...CHILDREN,
   ...TICKET_PARTS_BACK,
+  CUSTOM_RECORDS,
+  ...ASSET_SETTINGS,
+  COMPONENTS,
   ORGANIZATIONS,
+  CONTRACTS,
   MEMBERSHIPS,
   DESK_ORGANIZATIONS,
   DESK_CUSTOMERS,

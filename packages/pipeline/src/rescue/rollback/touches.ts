@@ -26,7 +26,9 @@ export async function lookAt(
   const fields = ['updated', 'attachment', 'subtasks', 'worklog', ...(await uses.fields())];
   const issue = await orGone(jsm.issues.get(issueKey, { fields, signal }));
   if (!issue) return undefined;
-  const known = new Set(family.flatMap(({ kind, targetId }) => `${placeOf(kind)} ${targetId}`));
+  const known = new Set(
+    family.flatMap((row) => placesOf(row).map((place) => `${place} ${row.targetId}`)),
+  );
   const touches = [
     ...(await changesIn(context, issueKey)),
     ...(await commentsIn(context, issueKey, { known, family })),
@@ -40,12 +42,29 @@ export async function lookAt(
   return { issue, touches };
 }
 
-/** Where in an issue a record of this kind is: the same ids may stand in several places. */
-function placeOf(kind: string): string {
-  if (COMMENTS.has(kind)) return 'comment';
-  if (kind === 'attachment' || kind === 'image') return 'file';
-  return kind;
+/** A task, a call or an event that stands below its issue, and is deleted with it. */
+export const isSubtask = ({ kind, targetKey, rollback }: CrosswalkRow): boolean =>
+  CHILDREN.has(kind) && targetKey !== undefined && rollback === 'preserve';
+
+/** Where in an issue a record can be: the same ids may stand in several places. */
+function placesOf(row: CrosswalkRow): readonly string[] {
+  if (isSubtask(row)) return ['subtask'];
+  if (CHILDREN.has(row.kind) && row.targetKey === undefined) return ['comment'];
+  return PLACES[row.kind] ?? [];
 }
+
+const CHILDREN: ReadonlySet<string> = new Set(['task', 'call', 'event']);
+
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  thread: ['comment'],
+  comment: ['comment'],
+  rating: ['comment'],
+  resolution: ['comment'],
+  attachment: ['file'],
+  image: ['file'],
+  history: ['comment', 'file'],
+  'time-entry': ['worklog'],
+};
 
 async function changesIn(context: RollbackContext, issueKey: string): Promise<string[]> {
   const { jsm, activity, signal } = context;
@@ -130,7 +149,7 @@ function subtasksIn(value: unknown, known: ReadonlySet<string>): string[] {
   const subtasks = Array.isArray(value) ? (value as readonly unknown[]) : [];
   return subtasks
     .filter(isObject)
-    .filter((subtask) => !known.has(`task ${String(Reflect.get(subtask, 'id'))}`))
+    .filter((subtask) => !known.has(`subtask ${String(Reflect.get(subtask, 'id'))}`))
     .map((subtask) => `it has a sub-task that is not of this migration: ${subtaskKey(subtask)}`);
 }
 

@@ -21,6 +21,8 @@ export interface Uses {
   /** Organizations that are taken back, and those that were to be and stay. */
   readonly organizationsGoing: Set<string>;
   readonly organizationsStaying: Set<string>;
+  /** Whether an issue that the search shows is taken back. */
+  isGone(issue: Issue): Promise<boolean>;
   /** Notes whom an issue needs that stays. */
   note(issue: Issue): Promise<void>;
   /** Account ids in issues that are there since the batch began. Ask once all issues are judged. */
@@ -105,6 +107,7 @@ export function createUses(context: UsesContext, taken: Batch): Uses {
     going,
     organizationsGoing: new Set(),
     organizationsStaying: new Set(),
+    isGone,
     note,
     people: () => after(people),
     organizationsSince: () => after(since),

@@ -1,5 +1,5 @@
 import type { CrosswalkRow } from '../../../store/store.ts';
-import { forget, keep, pass, type RollbackKind, takeBack } from '../kind.ts';
+import { forget, keep, pass, type RollbackKind, takeBack, type Verdict } from '../kind.ts';
 import { orGone } from '../touches.ts';
 import type { Uses } from '../uses.ts';
 
@@ -11,7 +11,8 @@ export const MEMBERSHIPS: RollbackKind = {
   how: 'the customer leaves the organization',
   async judge({ uses }, row) {
     if (row.rollback === 'preserve') return forget;
-    if (withOrganization(uses, row.targetId ?? '')) return pass;
+    const organization = withOrganization(uses, row.targetId ?? '');
+    if (organization) return organization;
     return (await uses.people()).has(row.hash ?? '') ? keep(IN_USE) : takeBack(row);
   },
   async takeBack({ jsm, signal }, rows) {
@@ -48,7 +49,8 @@ export const DESK_ORGANIZATIONS: RollbackKind = {
   async judge({ uses }, row) {
     const [deskId = '', id = ''] = row.sourceId.split('/');
     if (row.rollback === 'preserve') return forget;
-    if (withOrganization(uses, id)) return pass;
+    const organization = withOrganization(uses, id);
+    if (organization) return organization;
     if (!(await uses.linkedTo(deskId)).has(id)) return forget;
     return (await uses.organizationsSince()).has(id) ? keep(IN_USE) : takeBack(row);
   },
@@ -68,8 +70,10 @@ export const DESK_ORGANIZATIONS: RollbackKind = {
 };
 
 /** It goes with an organization of ours, or stays with one. */
-const withOrganization = (uses: Uses, id: string): boolean =>
-  uses.organizationsGoing.has(id) || uses.organizationsStaying.has(id);
+function withOrganization(uses: Uses, id: string): Verdict | undefined {
+  if (uses.organizationsGoing.has(id)) return forget;
+  return uses.organizationsStaying.has(id) ? pass : undefined;
+}
 
 /** Of the target: they are all in one. */
 const groupOf = (rows: readonly CrosswalkRow[]): string => rows[0]?.targetId ?? '';

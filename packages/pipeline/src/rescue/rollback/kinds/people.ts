@@ -20,9 +20,4 @@ const pointer = (kind: string): RollbackKind => ({
   untilTheEnd: true,
 });
 
-export const POINTERS: readonly RollbackKind[] = [
-  pointer('contact'),
-  pointer('agent'),
-  // In a file of the folder, which the next load writes anew.
-  pointer('custom-record'),
-];
+export const POINTERS: readonly RollbackKind[] = [pointer('contact'), pointer('agent')];

@@ -1,8 +1,8 @@
 import { projectKeysOf } from '../../../config/project-keys.ts';
 import type { CrosswalkRow } from '../../../store/store.ts';
 import type { RollbackContext } from '../context.ts';
-import { keep, nothingOf, pass, type RollbackKind, takeBack } from '../kind.ts';
-import { lookAt, orGone } from '../touches.ts';
+import { forget, keep, nothingOf, pass, type RollbackKind, takeBack } from '../kind.ts';
+import { isSubtask, lookAt, orGone } from '../touches.ts';
 
 /** The issue goes with everything that hangs on it. */
 export const TICKETS: RollbackKind = {
@@ -15,11 +15,13 @@ export const TICKETS: RollbackKind = {
     if (key === undefined) return nothingOf(row);
     const family = await store.crosswalk.family(row.sourceId);
     const looked = await lookAt(context, key, family);
-    if (!looked) return { act: 'forget' };
+    if (!looked) return forget;
     const approved = family.find(({ batch }) => context.approved.has(batch));
-    const whyKept = approved
-      ? [`a part of it came with batch ${approved.batch}, which is approved`, ...looked.touches]
-      : looked.touches;
+    const whyKept = [
+      ...(approved ? [`a part of it came with batch ${approved.batch}, which is approved`] : []),
+      ...looked.touches,
+      ...(await touchesBelow(context, family)),
+    ];
     if (whyKept.length > 0) {
       await uses.note(looked.issue);
       return keep(whyKept.join('; '));
@@ -38,8 +40,30 @@ export const TICKETS: RollbackKind = {
     }
     return there;
   },
-  goesWith: ({ store }, { sourceId }) => store.crosswalk.family(sourceId),
+  async goesWith({ store }, { sourceId }) {
+    const family = await store.crosswalk.family(sourceId);
+    // An issue that is only linked with it is taken back by itself.
+    return family.filter(({ kind, rollback }) => kind === 'ticket' || rollback === 'preserve');
+  },
 };
+
+/** Sub-tasks are deleted with their issue, so nobody may have touched them either. */
+async function touchesBelow(
+  context: RollbackContext,
+  family: readonly CrosswalkRow[],
+): Promise<string[]> {
+  const touches: string[] = [];
+  for (const row of family.filter(isSubtask)) {
+    const { targetKey = '' } = row;
+    const looked = await lookAt(
+      context,
+      targetKey,
+      family.filter(({ sourceId }) => sourceId === row.sourceId),
+    );
+    touches.push(...(looked?.touches ?? []).map((touch) => `in ${targetKey} ${touch}`));
+  }
+  return touches;
+}
 
 /** What an interrupted attempt may have made. */
 async function findIssue(
