@@ -20,6 +20,7 @@ export type { PreflightFinding, PreflightReport, Severity } from './preflight/fi
 export type { PreflightOptions } from './preflight/preflight.ts';
 export type * from './report/report.ts';
 export type { Approval } from './rescue/approve.ts';
+export type { Backup, BackupFile, BackupOptions } from './rescue/backup.ts';
 export type { BatchChoice } from './rescue/choose-batch.ts';
 export type { Cause } from './rescue/decide/causes.ts';
 export {

@@ -1,6 +1,5 @@
 import { type FaultRule, plannedFaults } from '@zdjsm/sandbox';
 import { afterEach, describe, expect, test } from 'vitest';
-import { cliHere } from './support/cli-here.ts';
 import { createWorld, type World } from './support/world.ts';
 
 const TICKETS = 8;
@@ -85,9 +84,12 @@ describe('R-05: only what failed is rerun', () => {
 
     const half = world.sandbox.jira.issues();
     const seen = world.sandbox.history.calls.at(-1)?.seq ?? 0;
-    const { code, output } = await cliHere(world, ['retry']);
-    expect(output).toMatch(/ 0 fail still/);
-    expect(code).toBe(0);
+    const first = world.open();
+    const result = await first.retry();
+    await first.close();
+    expect(result.failed).toBeGreaterThan(8);
+    expect(result.stillFailed).toBe(0);
+    expect(result.writes).toBeGreaterThan(8);
 
     const undisturbed = await newWorld();
     expect((await runWith(undisturbed, [])).failures).toEqual([]);
@@ -113,7 +115,12 @@ describe('R-05: only what failed is rerun', () => {
     const retried = openBatches.at(-1)?.id;
     const { left, kept, failed: notTaken } = await migration.rollback({ batch: retried });
     await migration.close();
-    expect({ kept, notTaken }).toEqual({ kept: [], notTaken: [] });
+    expect(notTaken).toEqual([]);
+    // What the retry has changed in issues of the load needs these.
+    expect(kept.map(({ kind, why }) => `${kind}: ${why}`)).toEqual([
+      'attachment: a text that this batch has changed shows it',
+      'account: issues that stay belong to it',
+    ]);
     const after = world.sandbox.jira.issues();
     expect(after.map(({ key }) => key)).toEqual(half.map(({ key }) => key));
     for (const [i, { key, comments }] of half.entries()) {

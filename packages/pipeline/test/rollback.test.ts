@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JiraState } from '@zdjsm/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Backup } from '../src/index.ts';
 import { cliHere } from './support/cli-here.ts';
 import { startMigration } from './support/cli-process.ts';
 import { asAgent } from './support/people.ts';
@@ -19,6 +20,7 @@ const comparable = ({ issues, organizations, desks, assets, pages }: JiraState) 
 describe('R-10: the target equals the state before, apart from what agents touched', () => {
   let world: World;
   let before: JiraState;
+  let backup: Backup;
 
   const inspect = (): JiraState => world.sandbox.jira.inspect();
   const writes = (): number =>
@@ -28,6 +30,7 @@ describe('R-10: the target equals the state before, apart from what agents touch
     world = await createWorld({ zoho: { tickets: 8 } });
     before = inspect();
     const migration = world.open();
+    backup = await migration.backup({ name: 'before' });
     await migration.extract();
     await migration.load();
     await migration.close();
@@ -51,6 +54,21 @@ describe('R-10: the target equals the state before, apart from what agents touch
     expect(inspect()).toEqual(loaded);
   }, 60_000);
 
+  test('R-11: the state is kept before and after, a record a line', async () => {
+    const { code, output } = await cliHere(world, ['backup', '--name', 'after']);
+    expect(code).toBe(0);
+    const folder = /Backup: (.*)/.exec(output)?.[1] ?? '';
+    expect(folder).toMatch(/-after$/);
+    const lines = readFileSync(join(folder, 'issues.jsonl'), 'utf8').split('\n').slice(0, -1);
+    const kept = lines.map((line) => JSON.parse(line) as { key: string; comments: unknown[] });
+    const loaded = world.sandbox.jira.issues();
+    expect(kept.map(({ key }) => key).sort()).toEqual(loaded.map(({ key }) => key).sort());
+    for (const { key, comments } of kept) {
+      const issue = loaded.find((one) => one.key === key);
+      expect(comments, key).toHaveLength(issue?.comments.length ?? -1);
+    }
+  }, 60_000);
+
   test('carried out, all is as it was, but for accounts, which it lists', async () => {
     const { code, output } = await cliHere(world, ['rollback', '--yes']);
     expect(output).toMatch(/customer accounts stay/);
@@ -63,6 +81,7 @@ describe('R-10: the target equals the state before, apart from what agents touch
     const migration = world.open();
     const { openBatches } = await migration.status();
     expect(openBatches).toEqual([]);
+    expect((await migration.backup()).files, 'R-11').toEqual(backup.files);
     await migration.close();
     const folder = /All lists: (.*)/.exec(output)?.[1] ?? '';
     const listed = readFileSync(join(folder, 'customers.csv'), 'utf8').split('\r\n').slice(1, -1);

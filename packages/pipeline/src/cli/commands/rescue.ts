@@ -4,6 +4,7 @@ import { CAUSES, type Cause, isCause } from '../../rescue/decide/causes.ts';
 import { type MigrationFolder, openMigrationFolder } from '../../rescue/folder.ts';
 import type { CliCommand, CliOptions } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { backupText } from '../texts/backup-text.ts';
 import { decisionText } from '../texts/decision-text.ts';
 import { reviewText } from '../texts/review-text.ts';
 import { rollbackText } from '../texts/rollback-text.ts';
@@ -80,6 +81,16 @@ export const RESCUE_COMMANDS: readonly CliCommand[] = [
         output.show({ type: 'decision', ...decision }, decisionText(decision));
         return decision.verdict === 'continue' ? EXIT.complete : EXIT.incomplete;
       }),
+  },
+  {
+    name: 'backup',
+    description: 'writes the state of the target as JSON lines: before a load, and after',
+    options: [['--name <name>', 'part of the folder’s name: before, after']],
+    async run(migration, output, options) {
+      const backup = await migration.backup({ name: text(options, 'name') });
+      output.show({ type: 'backup', ...backup }, backupText(backup));
+      return EXIT.complete;
+    },
   },
   {
     name: 'rollback',
