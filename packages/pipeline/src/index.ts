@@ -4,6 +4,8 @@ export { defineConfig, loadConfig, resolveConfig } from './config/load-config.ts
 export type { MigrationConfig, ResolvedConfig } from './config/schema.ts';
 export { loadSecrets, SECRET_VARIABLES, type Secrets } from './config/secrets.ts';
 export type { ChangesFound } from './extract/changes/found.ts';
+export { type ConfigDraft, draftConfig, type InitOptions } from './init/init.ts';
+export type { ConfigFormat } from './init/render.ts';
 export {
   createMigration,
   type Migration,
@@ -14,6 +16,7 @@ export type * from './model/custom-module.ts';
 export type * from './model/helpdesk.ts';
 export type { ConfirmPlan, PlanConfirmation } from './plan/confirm.ts';
 export type { Forecast, PhaseForecast } from './plan/forecast.ts';
+export type { Inventory, TargetInventory } from './plan/inventory.ts';
 export type * from './plan/plan.ts';
 export type { Planning } from './plan/planning.ts';
 export type { PreflightFinding, PreflightReport, Severity } from './preflight/finding.ts';

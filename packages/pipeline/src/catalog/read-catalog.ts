@@ -1,4 +1,5 @@
 import { type Jsm, PermissionError } from '@zdjsm/jsm';
+import { projectKeysOf } from '../config/project-keys.ts';
 import type { ResolvedConfig } from '../config/schema.ts';
 import {
   sameName,
@@ -8,15 +9,28 @@ import {
   type TargetStatus,
 } from './catalog.ts';
 
-/** Reads what the mapping needs to know of the site: what the config names, and what all share. */
+/** What of the site is read to its details: the rest is known by its name. */
+export interface CatalogScope {
+  project(key: string): boolean;
+  optionsOf(fieldName: string): boolean;
+}
+
+/** What the config names. */
+export function namedIn(config: ResolvedConfig): CatalogScope {
+  const keys = new Set(projectKeysOf(config));
+  const fields = Object.values(config.fields).map(({ field }) => field);
+  return {
+    project: (key) => keys.has(key.toUpperCase()),
+    optionsOf: (name) => fields.some((field) => sameName(field, name)),
+  };
+}
+
+/** Reads what a mapping needs to know of the site. */
 export async function readCatalog(
   jsm: Jsm,
-  config: ResolvedConfig,
-  signal: AbortSignal,
+  scope: CatalogScope,
+  signal: AbortSignal | undefined,
 ): Promise<TargetCatalog> {
-  const wanted = new Set(
-    Object.values(config.departments).map(({ project }) => project.toUpperCase()),
-  );
   const desks = await Array.fromAsync(jsm.serviceDesks.list({ signal }));
   const [fields, priorities, resolutions, linkTypes, attachments] = await Promise.all([
     jsm.fields.list({ signal }),
@@ -34,7 +48,7 @@ export async function readCatalog(
       serviceDeskId: String(desk.id),
     };
     projects.push(
-      wanted.has(desk.projectKey.toUpperCase())
+      scope.project(desk.projectKey)
         ? {
             ...base,
             requestTypes: await readRequestTypes(jsm, base.serviceDeskId, signal),
@@ -43,7 +57,6 @@ export async function readCatalog(
         : { ...base, requestTypes: [], statuses: [], issueTypes: [] },
     );
   }
-  const named = Object.values(config.fields).map(({ field }) => field);
   return {
     projects,
     fields: await Promise.all(
@@ -51,8 +64,8 @@ export async function readCatalog(
         .filter((field) => field.schema !== undefined)
         .map(async ({ id, name, schema = { type: 'any' } }): Promise<TargetField> => {
           const isSelect = SELECTS.test(schema.custom ?? '');
-          const isNamed = named.some((field) => sameName(field, name));
-          const options = isSelect && isNamed ? await readOptions(jsm, id, signal) : undefined;
+          const isWanted = isSelect && scope.optionsOf(name);
+          const options = isWanted ? await readOptions(jsm, id, signal) : undefined;
           return { id, name, schema, options };
         }),
     ),
@@ -69,7 +82,7 @@ const SELECTS = /:(select|radiobuttons|multiselect|multicheckboxes|cascadingsele
 async function readOptions(
   jsm: Jsm,
   fieldId: string,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<string[] | undefined> {
   const values = new Set<string>();
   try {
@@ -85,7 +98,7 @@ async function readOptions(
   }
 }
 
-async function readRequestTypes(jsm: Jsm, serviceDeskId: string, signal: AbortSignal) {
+async function readRequestTypes(jsm: Jsm, serviceDeskId: string, signal: AbortSignal | undefined) {
   const types = await Array.fromAsync(jsm.requestTypes.list(serviceDeskId, { signal }));
   return types.map(({ id, name, issueTypeId }) => ({ id, name, issueTypeId }));
 }
@@ -93,7 +106,7 @@ async function readRequestTypes(jsm: Jsm, serviceDeskId: string, signal: AbortSi
 async function readIssueTypes(
   jsm: Jsm,
   projectKey: string,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<Pick<TargetProject, 'issueTypes' | 'statuses'>> {
   const types = await jsm.projects.statuses(projectKey, { signal });
   const statuses = new Map<string, TargetStatus>();

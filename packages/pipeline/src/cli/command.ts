@@ -1,4 +1,5 @@
 import type { ResolvedConfig } from '../config/schema.ts';
+import type { Secrets } from '../config/secrets.ts';
 import type { Migration } from '../migration.ts';
 import type { Report } from '../report/report.ts';
 
@@ -6,7 +7,7 @@ import type { Report } from '../report/report.ts';
 export interface Output {
   say(line: string): void;
   /** A result: the data as one JSON line with `--json`, else the text for people. */
-  show(data: { readonly type: string }, text: string): void;
+  show(data: { readonly type: string; readonly [key: string]: unknown }, text: string): void;
   /** Shows a report's figures and where it is; returns the exit code that goes with it. */
   conclude(result: { readonly report: Report; readonly path: string }): number;
 }
@@ -35,4 +36,18 @@ export interface OfflineCommand extends CommandHead {
   run(config: ResolvedConfig, output: Output, options: CliOptions): Promise<number>;
 }
 
-export type CliCommand = MigrationCommand | OfflineCommand;
+/** A verb for whoever has no config yet. */
+export interface FirstCommand extends CommandHead {
+  readonly offline: false;
+  /** Returns the exit code. */
+  run(start: FirstStep, output: Output, options: CliOptions): Promise<number>;
+}
+
+export interface FirstStep {
+  /** Where the config will be. */
+  readonly path: string;
+  readonly secrets: Secrets;
+  readonly signal: AbortSignal;
+}
+
+export type CliCommand = MigrationCommand | OfflineCommand | FirstCommand;

@@ -1,4 +1,5 @@
 import type { CliCommand } from './command.ts';
+import { INIT_COMMANDS } from './commands/init.ts';
 import { PHASE_COMMANDS } from './commands/phases.ts';
 import { PLAN_COMMANDS } from './commands/plan.ts';
 import { PREFLIGHT_COMMANDS } from './commands/preflight.ts';
@@ -7,6 +8,7 @@ import { SYNC_COMMANDS } from './commands/sync.ts';
 
 /** Every verb, in the order of the help. */
 export const COMMANDS: readonly CliCommand[] = [
+  ...INIT_COMMANDS,
   ...PREFLIGHT_COMMANDS,
   ...PLAN_COMMANDS,
   ...PHASE_COMMANDS,

@@ -73,10 +73,14 @@ async function carryOut(
   options: CliOptions,
   { env, stdout, signal, confirmPlan: confirmInCode }: CliEnvironment,
 ): Promise<number> {
-  const config = await loadConfig(global.config, { phase: global.phase });
   const json = global.json ?? false;
   const style = json ? 'json' : stdout.isTTY ? 'terminal' : 'lines';
   const progress = createProgress(style, stdout);
+  if (command.offline === false) {
+    const start = { path: global.config, secrets: await loadSecrets(env), signal };
+    return await command.run(start, createOutput(stdout, progress, json), options);
+  }
+  const config = await loadConfig(global.config, { phase: global.phase });
   if (command.offline) {
     return await command.run(config, createOutput(stdout, progress, json), options);
   }

@@ -27,8 +27,16 @@ export async function loadConfig(
 }
 
 /** Checks settings and fills in the defaults; every mistake is named with its place. */
-export function resolveConfig(config: unknown, name = 'config'): ResolvedConfig {
-  const result = configSchema.safeParse(config);
+export const resolveConfig = (config: unknown, name = 'config'): ResolvedConfig =>
+  checkSettings(configSchema, config, name);
+
+/** The same for one section. */
+export function checkSettings<T extends z.ZodType>(
+  schema: T,
+  settings: unknown,
+  name: string,
+): z.output<T> {
+  const result = schema.safeParse(settings);
   if (result.success) return result.data;
   throw new ConfigurationError({
     setting: name,

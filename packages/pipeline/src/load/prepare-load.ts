@@ -1,6 +1,6 @@
 import { ConfigurationError, ZdjsmError } from '@zdjsm/core';
 import type { Jsm } from '@zdjsm/jsm';
-import { readCatalog } from '../catalog/read-catalog.ts';
+import { namedIn, readCatalog } from '../catalog/read-catalog.ts';
 import { projectKeysOf } from '../config/project-keys.ts';
 import { createMapping, type MappingProblem } from '../mapping/mapping.ts';
 import type { RunContext } from '../run/context.ts';
@@ -32,7 +32,7 @@ export async function checkTarget(context: RunContext, jsm: Jsm): Promise<void> 
 export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadContext> {
   const { config, signal } = context;
   await checkTarget(context, jsm);
-  const catalog = await readCatalog(jsm, config, signal);
+  const catalog = await readCatalog(jsm, namedIn(config), signal);
   const departments = await stagedDepartments(context);
   if (departments.length === 0) throw notExtracted(config.folder);
   const directory = await stagedDirectory(context);

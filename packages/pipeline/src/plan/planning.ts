@@ -5,6 +5,7 @@ import { type PreflightOptions, preflight } from '../preflight/preflight.ts';
 import type { RunContext } from '../run/context.ts';
 import type { PhaseName } from '../run/events.ts';
 import { confirmPlan, type PlanConfirmation, writePlan } from './confirm.ts';
+import { type Inventory, takeInventory } from './inventory.ts';
 import { makePlan } from './make-plan.ts';
 import type { MigrationPlan } from './plan.ts';
 
@@ -12,6 +13,8 @@ import type { MigrationPlan } from './plan.ts';
 export interface Planning {
   /** What would go wrong, on both sides, and what the migration will take. */
   preflight(options?: PreflightOptions): Promise<PreflightReport>;
+  /** What both sides hold, by counts: a few hundred credits. */
+  inventory(): Promise<Inventory>;
   /** Writes what a load will do into `plan.json` of the folder; returns it and where it is. */
   plan(): Promise<{ readonly plan: MigrationPlan; readonly path: string }>;
   /** Confirms the plan that lies in the folder: a load asks for that. */
@@ -30,6 +33,7 @@ export interface PlanningInit {
 export function createPlanning({ context, jsm, phase, ready }: PlanningInit): Planning {
   return {
     preflight: (options) => phase('preflight', async () => await preflight(context, jsm, options)),
+    inventory: async () => await takeInventory(context, jsm),
     plan: () => phase('plan', async () => await writePlan(await ready())),
     confirmPlan: async (options) => await confirmPlan(await ready(), options),
     dryRun: () => phase('plan', async () => await makePlan(await ready())),

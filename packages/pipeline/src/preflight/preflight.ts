@@ -1,6 +1,6 @@
 import { ZdjsmError } from '@zdjsm/core';
 import type { Jsm } from '@zdjsm/jsm';
-import { readCatalog } from '../catalog/read-catalog.ts';
+import { namedIn, readCatalog } from '../catalog/read-catalog.ts';
 import { readStagedFacts } from '../facts/staged-facts.ts';
 import { createMapping } from '../mapping/mapping.ts';
 import { forecast } from '../plan/forecast.ts';
@@ -60,7 +60,7 @@ export async function preflight(
 
 async function look(context: RunContext, jsm: Jsm, survey: SourceSurvey | undefined) {
   const { config, signal } = context;
-  const catalog = await readCatalog(jsm, config, signal);
+  const catalog = await readCatalog(jsm, namedIn(config), signal);
   const staged = await stagedDepartments(context);
   const departments = staged.length > 0 ? staged : (survey?.departments ?? []);
   const directory = await stagedDirectory(context);

@@ -25,7 +25,8 @@ export interface Over {
 }
 
 export function startCli(world: World, args: readonly string[], over: Over = {}): CliProcess {
-  return start(world, [CLI, ...args, '--config', configFile(world, over)], over);
+  const named = args.includes('--config') ? [] : ['--config', configFile(world, over)];
+  return start(world, [CLI, ...args, ...named], over);
 }
 
 /** A whole run, or a rollback, whose time goes as fast as the world's. */

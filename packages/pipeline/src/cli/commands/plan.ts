@@ -19,7 +19,7 @@ export const PLAN_COMMANDS: readonly CliCommand[] = [
         return EXIT.complete;
       }
       const { plan, path } = await migration.plan();
-      output.show({ type: 'plan', ...plan }, `${planText(plan)}\n\nPlan: ${path}\n${NEXT}`);
+      output.show({ type: 'plan', path, ...plan }, `${planText(plan)}\n\nPlan: ${path}\n${NEXT}`);
       return EXIT.complete;
     },
   },

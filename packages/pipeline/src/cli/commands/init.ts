@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { ConfigurationError } from '@zdjsm/core';
+import { draftConfig, type InitOptions } from '../../init/init.ts';
+import type { ConfigFormat } from '../../init/render.ts';
+import type { Inventory } from '../../plan/inventory.ts';
+import type { CliCommand, CliOptions } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { table } from '../table.ts';
+
+export const INIT_COMMANDS: readonly CliCommand[] = [
+  {
+    name: 'init',
+    description: 'reads both sides and writes a config with suggestions; it overwrites none',
+    offline: false,
+    options: [
+      ['--site <url>', 'https://your-company.atlassian.net'],
+      ['--data-centre <name>', 'com, eu, in, …: the ending of the address of Zoho Desk'],
+      ['--org-id <id>', 'of the Desk organization, where the token reaches several'],
+      ['--desk-url <url>', 'of a proxy or sandbox, with --accounts-url instead of --data-centre'],
+      ['--accounts-url <url>', 'of a proxy or sandbox'],
+      ['--gateway <url>', 'of a proxy or sandbox: what stands for api.atlassian.com'],
+    ],
+    async run({ path, secrets, signal }, output, options) {
+      // Before anything is read: it costs credits.
+      if (existsSync(path)) throw isThere(path);
+      const { text, unmapped } = await draftConfig({ ...sidesFrom(options), secrets, signal });
+      await writeNew(path, text(formatOf(path)));
+      output.show(
+        { type: 'init', path, unmapped },
+        `${path} is written; ${unmapped} values are marked UNMAPPED in it.\nRead it, then run \`zdjsm preflight --config ${path}\`.`,
+      );
+      return EXIT.complete;
+    },
+  },
+  {
+    name: 'inventory',
+    description: 'what both sides hold, by counts',
+    async run(migration, output) {
+      const inventory = await migration.inventory();
+      output.show({ type: 'inventory', ...inventory }, inventoryText(inventory));
+      return EXIT.complete;
+    },
+  },
+];
+
+function sidesFrom(options: CliOptions): Pick<InitOptions, 'source' | 'target'> {
+  const given = (name: string): string | undefined => {
+    const value = options[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const site = given('site');
+  if (site === undefined) {
+    throw new ConfigurationError({
+      setting: '--site',
+      message: 'the address of the Jira site is missing',
+      remedy: 'Add --site https://your-company.atlassian.net.',
+    });
+  }
+  const [desk, accounts] = [given('deskUrl'), given('accountsUrl')];
+  const dataCentre = desk && accounts ? { desk, accounts } : given('dataCentre');
+  return {
+    source: { dataCentre, orgId: given('orgId') },
+    target: { site, gateway: given('gateway') },
+  };
+}
+
+function formatOf(path: string): ConfigFormat {
+  const ending = extname(path);
+  if (ending === '.json') return 'json';
+  return ending === '.yaml' || ending === '.yml' ? 'yaml' : 'ts';
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (cause) {
+    throw isThere(path, cause);
+  }
+}
+
+const isThere = (path: string, cause?: unknown): ConfigurationError =>
+  new ConfigurationError({
+    setting: '--config',
+    message: `${path} is there already, or can't be written`,
+    remedy: 'Name another file: what a person has written is never overwritten.',
+    cause,
+  });
+
+function inventoryText({ source, target }: Inventory): string {
+  const count = (value: number | undefined): string | number => value ?? '–';
+  return [
+    ...(source
+      ? [
+          source.tenant.name,
+          table(
+            ['module', 'records'],
+            source.modules.map(({ name, count: records }) => [name, count(records)]),
+          ),
+          '',
+          table(
+            ['department', 'tickets', 'open', 'on hold', 'closed'],
+            source.departments.map(({ name, tickets }) => {
+              const of = (type: string) => count(tickets?.statusType[type]);
+              return [name, count(tickets?.total), of('OPEN'), of('ONHOLD'), of('CLOSED')];
+            }),
+          ),
+          'Archived tickets are counted once they are listed.',
+          '',
+        ]
+      : []),
+    table(
+      ['project', 'name', 'requests', 'mapped'],
+      target.projects.map(({ key, name, requests, isMapped }) => [
+        key,
+        name,
+        requests,
+        isMapped ? 'yes' : 'no',
+      ]),
+    ),
+    `${target.organizations} organizations, ${target.customFields} custom fields`,
+  ].join('\n');
+}
