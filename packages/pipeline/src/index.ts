@@ -10,7 +10,6 @@ export {
   createMigration,
   type Migration,
   type MigrationOptions,
-  type SyncOptions,
 } from './migration.ts';
 export type * from './model/custom-module.ts';
 export type * from './model/helpdesk.ts';
@@ -21,6 +20,8 @@ export type * from './plan/plan.ts';
 export type { Planning } from './plan/planning.ts';
 export type { PreflightFinding, PreflightReport, Severity } from './preflight/finding.ts';
 export type { PreflightOptions } from './preflight/preflight.ts';
+export type { GoneAgent } from './reclaim/gone-agents.ts';
+export type { Reclaim } from './reclaim/reclaim.ts';
 export type * from './report/report.ts';
 export type { Approval } from './rescue/approve.ts';
 export type { Backup, BackupFile, BackupOptions } from './rescue/backup.ts';
@@ -49,5 +50,7 @@ export type * from './source/survey.ts';
 export { createZohoSource } from './source/zoho/zoho-source.ts';
 export { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 export type * from './store/store.ts';
+export type { Cutover, CutoverStep } from './sync/cutover.ts';
+export type { Delta, SyncOptions } from './sync/delta.ts';
 export type { SyncPass } from './sync/pass.ts';
 export type { ValidationSummary } from './validate/validate.ts';

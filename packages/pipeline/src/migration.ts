@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Clock, openJournalFile, systemClock, ZdjsmError } from '@zdjsm/core';
+import { type Clock, openJournalFile, systemClock } from '@zdjsm/core';
 import { createJsm, type Jsm } from '@zdjsm/jsm';
 import { type CreditStore, createZohoDesk, type ZohoDesk } from '@zdjsm/zoho-desk';
 import { inBatch } from './batch/in-batch.ts';
@@ -22,12 +22,12 @@ import { createCreditAccount } from './run/credit-account.ts';
 import type { EventSink, PhaseName } from './run/events.ts';
 import { noteRun, type PhaseTime, readRuns } from './run/run-log.ts';
 import { createUsageMeter } from './run/usage.ts';
+import { bindSource } from './source/bind-source.ts';
 import type { Source } from './source/source.ts';
 import { createZohoSource } from './source/zoho/zoho-source.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
-import { type SyncPass, type SyncPassOptions, syncPass } from './sync/pass.ts';
-import { syncUntilCutover } from './sync/until-cutover.ts';
+import { createDelta, type Delta } from './sync/delta.ts';
 import { type ValidationSummary, validate } from './validate/validate.ts';
 
 export interface MigrationOptions {
@@ -47,13 +47,8 @@ export interface MigrationOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-export interface SyncOptions extends Pick<SyncPassOptions, 'reread'> {
-  /** One pass after the other, until one is short enough. */
-  readonly untilCutover?: boolean | undefined;
-}
-
 /** A migration, phase by phase or all in one. Each phase resumes where it was interrupted. */
-export interface Migration extends Rescue, Planning {
+export interface Migration extends Rescue, Planning, Delta {
   extract(): Promise<void>;
   /**
    * Returns how many records were created or changed: none when all is there already.
@@ -61,8 +56,6 @@ export interface Migration extends Rescue, Planning {
    * @throws ZdjsmError `PLAN_NOT_CONFIRMED` or `PLAN_STALE`: the plan to read is in the folder then.
    */
   load(): Promise<{ readonly writes: number }>;
-  /** Carries over what the source has changed since, in one pass or until the cutover is near. */
-  sync(options?: SyncOptions): Promise<SyncPass>;
   validate(): Promise<ValidationSummary>;
   /** Writes the report of what the store knows now; returns it and where it is. */
   report(): Promise<{ readonly report: Report; readonly path: string }>;
@@ -123,6 +116,7 @@ export function createMigration(options: MigrationOptions): Migration {
 
   const migration: Migration = {
     ...createRescue({ context, jsm, ready, phase }),
+    ...createDelta({ context, jsm, ready, phase, wrote: (count) => (writes += count) }),
     ...createPlanning({ context, jsm, phase, ready }),
     extract: () =>
       phase('extract', async () => {
@@ -137,17 +131,6 @@ export function createMigration(options: MigrationOptions): Migration {
           return context.writes.count;
         });
         return { writes };
-      }),
-    sync: ({ untilCutover = false, reread } = {}) =>
-      phase('sync', async () => {
-        await checkTarget(context, jsm);
-        await bindSource(context);
-        const pass = async () => {
-          const done = await syncPass(context, () => prepareLoad(context, jsm), { reread });
-          writes += done.writes;
-          return done;
-        };
-        return untilCutover ? await syncUntilCutover(context, pass) : await pass();
       }),
     validate: () =>
       phase('validate', async () => {
@@ -175,22 +158,6 @@ export function createMigration(options: MigrationOptions): Migration {
     },
   };
   return migration;
-}
-
-/** A store knows one helpdesk: the ids of another would be taken for those of the first. */
-async function bindSource({ store, source, config, signal }: RunContext): Promise<void> {
-  const tenant = await source.tenant({ signal });
-  const known = (await store.meta.get('source')) as { readonly id?: string } | undefined;
-  if (known?.id !== undefined && known.id !== tenant.id) {
-    throw new ZdjsmError({
-      code: 'FOREIGN_SOURCE',
-      message: `${config.folder} belongs to another organization than ${tenant.name}`,
-      remedy:
-        'Name the organization that this folder was begun for, or another folder for this one.',
-      outcome: 'not-sent',
-    });
-  }
-  await store.commit({ meta: { source: tenant } });
 }
 
 interface Wiring {

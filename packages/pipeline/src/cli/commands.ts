@@ -3,6 +3,7 @@ import { INIT_COMMANDS } from './commands/init.ts';
 import { PHASE_COMMANDS } from './commands/phases.ts';
 import { PLAN_COMMANDS } from './commands/plan.ts';
 import { PREFLIGHT_COMMANDS } from './commands/preflight.ts';
+import { RECLAIM_COMMANDS } from './commands/reclaim.ts';
 import { RESCUE_COMMANDS } from './commands/rescue.ts';
 import { SYNC_COMMANDS } from './commands/sync.ts';
 
@@ -13,5 +14,6 @@ export const COMMANDS: readonly CliCommand[] = [
   ...PLAN_COMMANDS,
   ...PHASE_COMMANDS,
   ...SYNC_COMMANDS,
+  ...RECLAIM_COMMANDS,
   ...RESCUE_COMMANDS,
 ];

@@ -3,7 +3,7 @@ import { name } from './sections/basics.ts';
 import { customModules } from './sections/custom-modules.ts';
 import { departments, fields, priorities, statuses, statusesByType } from './sections/mapping.ts';
 import { agents, contacts, fallbackAssignee } from './sections/people.ts';
-import { concurrency, silence } from './sections/run.ts';
+import { concurrency, load, silence } from './sections/run.ts';
 import { phase, phases, scope } from './sections/scope.ts';
 import { source, target } from './sections/sides.ts';
 import { sync } from './sections/sync.ts';
@@ -34,6 +34,7 @@ export const configSchema = z
     phases,
     phase,
     silence,
+    load,
     concurrency,
     sync,
   })

@@ -1,3 +1,4 @@
+import { readReclaimed } from '../reclaim/reclaimed.ts';
 import { forEachStaged } from './each.ts';
 import type { LoadContext } from './load-context.ts';
 import { leaveOut, settle } from './write-protocol.ts';
@@ -8,7 +9,14 @@ export async function loadAgents(context: LoadContext): Promise<void> {
   const emails = new Map(
     Object.entries(config.agents).map(([from, to]) => [from.toLowerCase(), to]),
   );
+  const reclaimed = await readReclaimed(context.store);
   await forEachStaged(context, 'agent', async ({ id, payload }) => {
+    const taker = reclaimed[id];
+    if (taker !== undefined) {
+      const create = async () => ({ targetId: taker, created: false });
+      await settle(context, { kind: 'agent', sourceId: id, hash: taker, create });
+      return;
+    }
     const agent = source.parse.agent(payload);
     const email = agent.email && (emails.get(agent.email.toLowerCase()) ?? agent.email);
     const leave = (reason: string) => leaveOut(context, { kind: 'agent', sourceId: id, reason });

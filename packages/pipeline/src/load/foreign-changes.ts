@@ -24,11 +24,14 @@ export async function foreignFieldChanges(
   row: CrosswalkRow,
   fields: readonly string[],
 ): Promise<readonly ForeignChange[]> {
-  const known = fields.filter((field) => row.fields?.[field] !== undefined);
-  if (known.length === 0) return [];
+  const { fields: written } = row;
+  if (!written || fields.length === 0) return [];
   const { jsm, signal } = context;
-  const issue = await jsm.issues.get(issueKey, { fields: known, signal });
-  const suspects = known.filter((field) => fieldHash(issue.fields[field]) !== row.fields?.[field]);
+  const issue = await jsm.issues.get(issueKey, { fields, signal });
+  // What was never written was empty.
+  const suspects = fields.filter(
+    (field) => fieldHash(issue.fields[field]) !== (written[field] ?? fieldHash(undefined)),
+  );
   return await lastForeignChanges(context, issueKey, suspects);
 }
 

@@ -6,6 +6,8 @@ export type PhaseName =
   | 'extract'
   | 'load'
   | 'sync'
+  | 'cutover'
+  | 'reclaim'
   | 'validate'
   | 'report'
   | 'retry'

@@ -12,6 +12,7 @@ import { stagedTicket } from '../run/staged-ticket.ts';
 import { checkCustomModules } from './check-custom-modules.ts';
 import { checkAccounts, checkContacts } from './check-people.ts';
 import { checkTicket } from './check-ticket.ts';
+import { type KnownConflicts, readKnownConflicts } from './known-conflicts.ts';
 import { createTally, type Tally } from './tally.ts';
 import { readTargetIndex, type TargetIndex } from './target-index.ts';
 
@@ -33,6 +34,7 @@ export async function validate(context: LoadContext): Promise<ValidationSummary>
   const { store, source, signal, config, emit } = context;
   const tally = createTally();
   const index = await readTargetIndex(context);
+  const conflicts = await readKnownConflicts(store);
   const departments = new Map<string, string>();
   for await (const { id, payload } of store.staging.iterate('department')) {
     departments.set(id, source.parse.department(payload).name);
@@ -47,7 +49,7 @@ export async function validate(context: LoadContext): Promise<ValidationSummary>
     async (staged) => {
       const ticket = (await stagedTicket(context, staged)).read();
       const department = departments.get(ticket.departmentId) ?? ticket.departmentId;
-      const found = await validateTicket(context, ticket, { tally, index, department });
+      const found = await validateTicket(context, ticket, { tally, index, department, conflicts });
       differences += found;
       if (found > 0) counter.failed();
       else counter.done();
@@ -67,7 +69,12 @@ export async function validate(context: LoadContext): Promise<ValidationSummary>
 async function validateTicket(
   context: LoadContext,
   ticket: Ticket,
-  of: { readonly tally: Tally; readonly index: TargetIndex; readonly department: string },
+  of: {
+    readonly tally: Tally;
+    readonly index: TargetIndex;
+    readonly department: string;
+    readonly conflicts: KnownConflicts;
+  },
 ): Promise<number> {
   const { mapping, config, store } = context;
   of.tally.source('ticket');
@@ -76,7 +83,8 @@ async function validateTicket(
   const plan = toTicketIntent(staying.ticket, mapping, config);
   if ('skip' in plan) return 0;
   const { intent } = await linkReferences(context, plan.intent);
-  const { findings, present } = await checkTicket(context, intent, of.index, of.tally);
+  const { findings: found, present } = await checkTicket(context, intent, of.index, of.tally);
+  const findings = of.conflicts.unexplained(ticket.id, found);
   of.tally.ticket(ticket, of.department, present);
   await store.commit({ findings: [{ kind: 'ticket', sourceId: ticket.id, findings }] });
   return findings.length;

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@zdjsm/core';
 import type { Reread } from '../../extract/changes/tickets.ts';
+import type { CutoverStep } from '../../sync/cutover.ts';
 import type { SyncPass } from '../../sync/pass.ts';
 import type { CliCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -24,7 +25,31 @@ export const SYNC_COMMANDS: readonly CliCommand[] = [
       return pass.unread === 0 ? EXIT.complete : EXIT.incomplete;
     },
   },
+  {
+    name: 'cutover',
+    description: 'the last pass, everything read back, and the list of what is left for people',
+    async run(migration, output) {
+      const result = await migration.cutover();
+      const { path } = await migration.report();
+      output.show({ type: 'cutover', ...result }, cutoverText(result.steps, path));
+      return result.isReady ? EXIT.complete : EXIT.incomplete;
+    },
+  },
 ];
+
+const SIGNS: Readonly<Record<CutoverStep['state'], string>> = {
+  done: '[x]',
+  open: '[!]',
+  person: '[ ]',
+};
+
+const cutoverText = (steps: readonly CutoverStep[], path: string): string =>
+  [
+    ...steps.map(({ step, state, detail }) => `${SIGNS[state]} ${step}\n      ${detail}`),
+    '',
+    '[x] checked · [!] checked, and not so yet · [ ] for you: no API can do or show it',
+    `Report: ${path}`,
+  ].join('\n');
 
 function rereadIn(value: string | boolean | undefined): Reread | undefined {
   if (value === undefined || value === 'open' || value === 'all') return value;

@@ -17,6 +17,17 @@ export const silence = z
   })
   .prefault({});
 
+export const load = z
+  .strictObject({
+    /**
+     * Which tickets come first, the first criterion above the second: `open` before closed, `recent`
+     * before old, `long` (in messages) before short, so that none of these is left for the end. Without
+     * any, in the order of their ids. Issue keys are given in this order.
+     */
+    order: z.array(z.enum(['open', 'recent', 'long'])).default([]),
+  })
+  .prefault({});
+
 /** Tickets worked on at the same time. */
 export const concurrency = z
   .strictObject({

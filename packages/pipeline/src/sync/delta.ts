@@ -1,0 +1,74 @@
+import type { Jsm } from '@zdjsm/jsm';
+import { inBatch } from '../batch/in-batch.ts';
+import type { LoadContext } from '../load/load-context.ts';
+import { checkTarget, prepareLoad } from '../load/prepare-load.ts';
+import { type GoneAgent, listGoneAgents } from '../reclaim/gone-agents.ts';
+import { type Reclaim, reclaimAgents } from '../reclaim/reclaim.ts';
+import type { RunContext } from '../run/context.ts';
+import type { PhaseName } from '../run/events.ts';
+import { bindSource } from '../source/bind-source.ts';
+import { type Cutover, cutover } from './cutover.ts';
+import { type SyncPass, type SyncPassOptions, syncPass } from './pass.ts';
+import { syncUntilCutover } from './until-cutover.ts';
+
+export interface SyncOptions extends Pick<SyncPassOptions, 'reread'> {
+  /** One pass after the other, until one is short enough. */
+  readonly untilCutover?: boolean | undefined;
+}
+
+/** What is done between the first load and the day after the cutover. */
+export interface Delta {
+  /** Carries over what the source has changed since, in one pass or until the cutover is near. */
+  sync(options?: SyncOptions): Promise<SyncPass>;
+  /** The last pass, everything read back, and the list of what is left for people. */
+  cutover(): Promise<Cutover>;
+  /** Agents without an account in the target, and how many tickets wait for them. */
+  goneAgents(): Promise<GoneAgent[]>;
+  /** Gives their tickets to the accounts that a person has named. */
+  reclaim(reclaims: readonly Reclaim[]): Promise<{ readonly writes: number }>;
+}
+
+interface DeltaParts {
+  readonly context: RunContext;
+  readonly jsm: Jsm;
+  readonly ready: () => Promise<LoadContext>;
+  readonly phase: <T>(name: PhaseName, work: () => Promise<T>) => Promise<T>;
+  /** Told how much was written, for the record of the run. */
+  readonly wrote: (count: number) => void;
+}
+
+export function createDelta({ context, jsm, ready, phase, wrote }: DeltaParts): Delta {
+  const begin = async (): Promise<void> => {
+    await checkTarget(context, jsm);
+    await bindSource(context);
+  };
+  const pass = async (options: SyncPassOptions): Promise<SyncPass> => {
+    // Read anew each time: departments come and go in a loop that takes days.
+    const done = await syncPass(context, () => prepareLoad(context, jsm), options);
+    wrote(done.writes);
+    return done;
+  };
+  return {
+    sync: ({ untilCutover = false, reread } = {}) =>
+      phase('sync', async () => {
+        await begin();
+        const once = () => pass({ reread });
+        return untilCutover ? await syncUntilCutover(context, once) : await once();
+      }),
+    cutover: () =>
+      phase('cutover', async () => {
+        await begin();
+        return await cutover({ context, ready, pass });
+      }),
+    goneAgents: () => listGoneAgents(context),
+    reclaim: (reclaims) =>
+      phase('reclaim', async () => {
+        const writes = await inBatch(await ready(), { purpose: 'reclaim' }, async (loading) => {
+          await reclaimAgents(loading, reclaims);
+          return loading.writes.count;
+        });
+        wrote(writes);
+        return { writes };
+      }),
+  };
+}
