@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { shared } from '@zdjsm/testing';
 import { createAdfJudges } from '@zdjsm/testing/adf';
+import { visibleWords, wordsOf } from '@zdjsm/testing/html';
 import { describe, expect, test } from 'vitest';
 import { adfToText, htmlToAdf } from '../src/index.ts';
-import { visibleWords, wordsOf } from './support/visible-words.ts';
 
 const { objections } = createAdfJudges();
 

@@ -1,4 +1,5 @@
 import { createAdfJudges } from '@zdjsm/testing/adf';
+import { visibleWords, wordsOf } from '@zdjsm/testing/html';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -13,7 +14,6 @@ import {
 } from '../src/index.ts';
 import { createAdfChecker } from '../src/validate/index.ts';
 import { htmlSoup, htmlTree } from './support/arbitrary-html.ts';
-import { visibleWords, wordsOf } from './support/visible-words.ts';
 
 const { objections } = createAdfJudges();
 const check = createAdfChecker();

@@ -19,6 +19,17 @@ import postcss, { type AtRule, type Declaration } from 'postcss';
  * `noscript` hide, closed `details` (one click away), text in `svg`, and what stands in for films and sounds.
  */
 export function visibleWords(html: string): string[] {
+  return wordsOf(readVisible(html));
+}
+
+/** An element that a reader sees, with the declarations that hold for it. */
+export interface VisibleElement {
+  readonly element: Element;
+  readonly style: Style;
+}
+
+/** The text of a page as `visibleWords` reads it, and each element that is seen, in the order of the source. */
+export function readVisible(html: string, onElement?: (visible: VisibleElement) => void): string {
   const document = parse(html, { scriptingEnabled: false, treeAdapter: adapter });
   const styleOf = readStyles(document);
   let text = '';
@@ -32,6 +43,7 @@ export function visibleWords(html: string): string[] {
         const style = styleOf(child);
         if (isGone(style, child) || (around.inWordList && /ignore/.test(style['mso-list'] ?? '')))
           continue;
+        onElement?.({ element: child, style });
         const display = style['display'];
         const isBlock =
           isBox(child, style) ||
@@ -51,7 +63,7 @@ export function visibleWords(html: string): string[] {
     ground: '',
     inWordList: false,
   });
-  return wordsOf(text);
+  return text;
 }
 
 /** Letters and digits with their marks; characters that nobody sees are no part of a word, and part none. */
@@ -99,7 +111,7 @@ const isBlockByName = (element: Element): boolean =>
   (isHtml(element) ? BLOCKS : BLOCKS_FOREIGN).has(element.name);
 
 /** Things in a line that part the words on both sides. */
-function isBox(element: Element, style: Style): boolean {
+export function isBox(element: Element, style: Style): boolean {
   const { name, attribs } = element;
   if (!isHtml(element)) return false;
   if (name === 'input') return attribs['type'] !== 'hidden';
@@ -124,7 +136,7 @@ function isHiddenByDefault(element: Element): boolean {
   return isHtml(element) && HIDDEN.has(element.name) && !('open' in element.attribs);
 }
 
-type Style = Readonly<Record<string, string | undefined>>;
+export type Style = Readonly<Record<string, string | undefined>>;
 
 function isGone(style: Style, element: Element): boolean {
   if (style['display'] === undefined && isHiddenByDefault(element)) return true;
