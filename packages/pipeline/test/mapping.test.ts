@@ -117,6 +117,43 @@ test.each([
   expect(convertFieldValue(field(type), value)).toMatchObject({ value: expected });
 });
 
+test('F-09: an option whose name has a semicolon is one option', () => {
+  const options = ['Noise', 'Other; see text', 'Smoke'];
+  for (const given of ['Smoke;Other; see text', 'Smoke;Other;see text;Noise']) {
+    const { value } = convertFieldValue({ ...field('multiselect'), options }, given) as {
+      readonly value: readonly { readonly value: string }[];
+    };
+    expect(value.map((option) => option.value).slice(0, 2)).toEqual(['Smoke', 'Other; see text']);
+  }
+  const one = convertFieldValue({ ...field('select'), options }, 'Other; see text');
+  expect(one).toEqual({ value: { value: 'Other; see text' } });
+});
+
+test('F-09: a check box is ticked or not, or a choice by the names that the config gives', () => {
+  const box = { ...field('multicheckboxes'), options: ['Under warranty'] };
+  expect(convertFieldValue(box, 'true')).toEqual({ value: [{ value: 'Under warranty' }] });
+  expect(convertFieldValue(box, false)).toEqual({ value: [] });
+  const choice = { ...field('select'), options: ['Yes', 'No'] };
+  const names = { true: 'Yes', false: 'No' };
+  expect(convertFieldValue(choice, 'false', names)).toEqual({ value: { value: 'No' } });
+});
+
+test('F-08: a sub-category that is no option leaves the category, and that is listed', () => {
+  const children = { Hardware: ['Printer'], Account: ['Billing'] };
+  const options = Object.keys(children);
+  const tree = { ...field('cascadingselect'), options, children };
+  expect(convertFieldValue(tree, ['Hardware', 'Printer'])).toEqual({
+    value: { value: 'Hardware', child: { value: 'Printer' } },
+  });
+  expect(convertFieldValue(tree, ['Hardware', 'Fax'])).toEqual({
+    value: { value: 'Hardware' },
+    change: 'flattened',
+  });
+  expect(convertFieldValue(tree, ['Garden', 'Hose'])).toHaveProperty('problem');
+  // An option, but one that stands under another.
+  expect(convertFieldValue(tree, 'Billing')).toHaveProperty('problem');
+});
+
 test('F-09: what can not be brought into the field is named', () => {
   expect(convertFieldValue(field('float'), 'many')).toEqual({ problem: '"many" is no number' });
   expect(convertFieldValue(field('datepicker'), 'soon')).toEqual({ problem: '"soon" is no date' });

@@ -44,6 +44,8 @@ export interface TargetField extends Named {
   readonly schema: { readonly type: string; readonly custom?: string; readonly items?: string };
   /** Of a select field that the config names; undefined where any value goes. */
   readonly options?: readonly string[] | undefined;
+  /** Of a cascading select: what stands under each of them. */
+  readonly children?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** Names are compared as people read them: without regard to case and outer spaces. */

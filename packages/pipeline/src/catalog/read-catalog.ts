@@ -66,7 +66,7 @@ export async function readCatalog(
           const isSelect = SELECTS.test(schema.custom ?? '');
           const isWanted = isSelect && scope.optionsOf(name);
           const options = isWanted ? await readOptions(jsm, id, signal) : undefined;
-          return { id, name, schema, options };
+          return { id, name, schema, ...options };
         }),
     ),
     priorities: priorities.map(({ id, name }) => ({ id, name })),
@@ -83,19 +83,26 @@ async function readOptions(
   jsm: Jsm,
   fieldId: string,
   signal: AbortSignal | undefined,
-): Promise<string[] | undefined> {
-  const values = new Set<string>();
+): Promise<Pick<TargetField, 'options' | 'children'> | undefined> {
+  const children = new Map<string, Set<string>>();
   try {
     for await (const context of jsm.fields.contexts(fieldId, { signal })) {
-      for await (const option of jsm.fields.options(fieldId, context.id, { signal })) {
-        values.add(option.value);
+      const all = await Array.fromAsync(jsm.fields.options(fieldId, context.id, { signal }));
+      const tops = all.filter(({ optionId }) => optionId === undefined);
+      for (const { id, value } of tops) {
+        const below = all.filter(({ optionId }) => optionId === id);
+        const known = children.get(value) ?? new Set();
+        children.set(value, new Set([...known, ...below.map((child) => child.value)]));
       }
     }
-    return [...values];
   } catch (error) {
     if (error instanceof PermissionError) return undefined;
     throw error;
   }
+  return {
+    options: [...children.keys()],
+    children: Object.fromEntries([...children].map(([top, below]) => [top, [...below]])),
+  };
 }
 
 async function readRequestTypes(jsm: Jsm, serviceDeskId: string, signal: AbortSignal | undefined) {

@@ -42,34 +42,80 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
 export function convertFieldValue(
   field: TargetField,
   given: FieldValue,
-  values: Readonly<Record<string, string>> = {},
+  names: Readonly<Record<string, string>> = {},
 ): Converted {
-  const { custom, type } = field.schema;
-  const value = renamed(given, values);
-  const key = custom?.slice(custom.lastIndexOf(':') + 1) ?? type;
-  const convert = CONVERTERS[key] ?? CONVERTERS[type];
+  const key = typeOf(field);
+  const convert = CONVERTERS[key] ?? CONVERTERS[field.schema.type];
   if (!convert) return { problem: `fields of type "${key}" can't be written` };
-  const unknown = missingOptions(field, given, values);
-  if (unknown.length > 0) {
-    return { problem: `it has no option ${unknown.map((name) => `"${name}"`).join(', ')}` };
+  const ticked = key === 'multicheckboxes' ? tickOf(field, given) : undefined;
+  if (ticked) return convert(ticked);
+  const value = renamed(field, given, names);
+  const unknown = missingOptions(field, given, names);
+  if (unknown.length === 0) return convert(value);
+  const [parent] = listOf(value);
+  if (key === 'cascadingselect' && parent !== undefined && unknown[0] !== parent) {
+    return { ...convert([parent]), change: 'flattened' };
   }
-  return convert(value);
+  return { problem: `it has no option ${unknown.map((name) => `"${name}"`).join(', ')}` };
 }
 
 /** What of a value is no option of the field, by the target's names. */
 export function missingOptions(
-  { options }: TargetField,
+  field: TargetField,
   given: FieldValue,
-  values: Readonly<Record<string, string>> = {},
+  names: Readonly<Record<string, string>> = {},
 ): string[] {
-  return options ? listOf(renamed(given, values)).filter((name) => !options.includes(name)) : [];
+  const { options, children } = field;
+  if (!options || tickOf(field, given)) return [];
+  const value = renamed(field, given, names);
+  if (typeOf(field) === 'cascadingselect') {
+    const [parent = '', child] = listOf(value);
+    if (!options.includes(parent)) return [parent];
+    return child === undefined || children?.[parent]?.includes(child) ? [] : [child];
+  }
+  const chosen = isMany(field) ? listOf(value) : [textOf(value)];
+  return chosen.filter((name) => !options.includes(name));
+}
+
+const typeOf = ({ schema: { custom, type } }: TargetField): string =>
+  custom?.slice(custom.lastIndexOf(':') + 1) ?? type;
+
+const MANY: ReadonlySet<string> = new Set(['multiselect', 'multicheckboxes', 'cascadingselect']);
+
+const isMany = (field: TargetField): boolean => MANY.has(typeOf(field)) || !field.options;
+
+/** A yes or no in a single box: ticked, or not. */
+function tickOf({ options }: TargetField, value: FieldValue): readonly string[] | undefined {
+  if (options?.length !== 1) return undefined;
+  if (value === true || value === 'true') return options;
+  return value === false || value === 'false' ? [] : undefined;
 }
 
 /** The source's values under the target's names. */
-function renamed(value: FieldValue, names: Readonly<Record<string, string>>): FieldValue {
-  if (Object.keys(names).length === 0) return value;
-  const parts = listOf(value).map((part) => names[part] ?? part);
-  return Array.isArray(value) ? parts : parts.join(';');
+function renamed(
+  field: TargetField,
+  value: FieldValue,
+  names: Readonly<Record<string, string>>,
+): FieldValue {
+  if (!isMany(field)) return names[textOf(value)] ?? value;
+  if (!field.options && Object.keys(names).length === 0) return value;
+  const known = [...(field.options ?? []), ...Object.keys(names)];
+  const parts = rejoined(listOf(value), known).map((part) => names[part] ?? part);
+  return field.options || Array.isArray(value) ? parts : parts.join(';');
+}
+
+/** Some names have a semicolon themselves: those that are known are put together again, the longest first. */
+function rejoined(parts: readonly string[], known: readonly string[]): string[] {
+  const byForm = new Map(known.map((name) => [name.replace(/\s*;\s*/g, ';'), name]));
+  const names: string[] = [];
+  for (let from = 0; from < parts.length; ) {
+    let to = parts.length;
+    while (to > from + 1 && !byForm.has(parts.slice(from, to).join(';'))) to -= 1;
+    const form = parts.slice(from, to).join(';');
+    names.push(byForm.get(form) ?? form);
+    from = to;
+  }
+  return names;
 }
 
 /** Types that a value can be brought into: what `init` and the preflight offer. */

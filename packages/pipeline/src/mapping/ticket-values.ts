@@ -88,7 +88,8 @@ export function placeValues(
     }
     fields[field.id] = converted.value;
     placed.add(name);
-    if (given !== value) placed.add('subCategory');
+    // A child that is no option of its parent stays what it is without a field.
+    if (given !== value && converted.change === undefined) placed.add('subCategory');
     if (converted.change) note(name, converted.change, `in "${field.name}"`);
   }
   return { fields, placed, unplaced };
