@@ -204,6 +204,22 @@ test('an endpoint learns the rate that the server names', async () => {
   expect(refusals(times.slice(1), 10, 3)).toBe(0);
 });
 
+test.each([
+  ['10', 10],
+  ['350', 97],
+  ['150000', 97],
+])('an answer that names a limit of %s lets %i a second go', async (limit, perSecond) => {
+  const clock = createVirtualClock(0);
+  const { pacer, send } = pacerAt(clock, { maxConcurrency: 100, startConcurrency: 100 });
+  await send(CREATE);
+  pacer.observe(CREATE, { 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': '1' });
+  const begin = clock.now();
+  const times = await Promise.all(Array.from({ length: 200 }, () => send(CREATE)));
+  const achieved = 200 / ((Math.max(...times) - begin) / 1_000);
+  expect(achieved).toBeGreaterThan(perSecond * 0.95);
+  expect(achieved).toBeLessThan(perSecond * 1.1);
+});
+
 test('concurrency grows while there is work, and falls at once when the server has too much', async () => {
   const clock = createVirtualClock(0);
   const { pacer, send } = pacerAt(clock, { startConcurrency: 2, maxConcurrency: 16 });

@@ -40,6 +40,22 @@ test('a 503 is obeyed: not before Retry-After', async () => {
   expect(journal[0]?.limits).toEqual({ 'retry-after': '20' });
 });
 
+test('a 503 that says when it is over holds back its own endpoint, and no other', async () => {
+  const { jsm, journal } = await scriptedSite(({ path }, nth) =>
+    nth === 1
+      ? { status: 503, headers: { 'retry-after': '30' } }
+      : { body: path.includes('/issue/') ? issue : { accountId: '1' } },
+  );
+  const first = jsm.issues.get('SUP-1');
+  while (journal.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await Promise.all([first, jsm.issues.get('SUP-2'), jsm.users.myself()]);
+  const sentAt = (path: string) =>
+    journal.filter(({ url }) => url.includes(path)).map(({ at }) => Date.parse(at));
+  const [refused = 0] = sentAt('SUP-1');
+  expect(sentAt('SUP-2')[0]).toBeGreaterThanOrEqual(refused + 30_000);
+  expect(sentAt('myself')[0]).toBeLessThan(refused + 30_000);
+});
+
 test('it gives up after so many tries, with the last error', async () => {
   const { jsm, asked } = await scriptedSite(() => ({ status: 500 }), { maxAttempts: 3 });
   await expect(jsm.issues.get('SUP-1')).rejects.toMatchObject({ code: 'SERVER', status: 500 });

@@ -6,6 +6,10 @@ export interface Endpoint {
   take(signal?: AbortSignal): Promise<void>;
   /** The server named its steady rate, requests a second. */
   learned(perSecond: number): void;
+  /** The server named how many go at once: its rate can't be higher. */
+  capped(calls: number): void;
+  /** It can't serve now: nothing goes until then. */
+  unavailable(until: number, reason: string): void;
   /** The limit was reached: nothing goes until then, and less than before goes afterwards. */
   limited(until: number, reason: string): void;
 }
@@ -50,6 +54,12 @@ export function createEndpoint(clock: Clock, documented: number, share: number):
       const shrinks = next < rate;
       ceiling = next;
       if (shrinks) setRate(next);
+    },
+    capped(calls) {
+      if (calls < ceiling / share) this.learned(calls);
+    },
+    unavailable(until, reason) {
+      gate.closeUntil(until, reason);
     },
     limited(until, reason) {
       // Those that were on their way together met the same limit: they count once.

@@ -25,6 +25,8 @@ export interface Pacer {
   observe(route: RouteId, headers: TransportAnswer['headers']): void;
   succeeded(): void;
   congested(startedAt: number): void;
+  /** The endpoint can't serve before then: 503 with Retry-After. */
+  unavailable(route: RouteId, until: number): void;
   /** Makes what the 429 is about wait. */
   limited(route: RouteId, error: RateLimitError, startedAt: number, lane?: IssueLane): void;
   readonly usage: Usage;
@@ -116,6 +118,9 @@ export function createPacer(
         if (name === 'jira-burst-based' || remaining === undefined) continue;
         ledger.observe(remaining, (resetIn ?? 0) * 1_000);
       }
+      // A number of calls where it is small; a quota of an hour has five digits or more.
+      const limit = Number(headers['x-ratelimit-limit'] ?? 0);
+      if (limit >= 1) endpoints.get(route)?.capped(limit);
       const near = headers['x-ratelimit-nearlimit'] === 'true';
       if (near && clock.now() - toldNearLimit > NEAR_LIMIT_EVERY_MS) {
         toldNearLimit = clock.now();
@@ -125,6 +130,11 @@ export function createPacer(
 
     succeeded: concurrency.succeeded,
     congested: concurrency.congested,
+
+    unavailable(route, until) {
+      endpoints.get(route)?.unavailable(until, 'unavailable');
+      emit({ type: 'paused', scope: 'endpoint', reason: 'unavailable', until, route });
+    },
 
     limited(route, error, startedAt, lane) {
       const { scope, resumeAt: until, reason = 'unknown' } = error;

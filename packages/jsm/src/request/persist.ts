@@ -74,6 +74,9 @@ export async function persist<Answer>(runtime: Runtime, work: Work<Answer>): Pro
       }
       if (outcome === 'rejected' || (outcome === 'not-sent' && !error.retryable)) throw error;
       if (isCongestion(error)) pacer.congested(attempt.startedAt);
+      if (isUnavailable(error)) {
+        pacer.unavailable(route, runtime.clock.now() + (error.retryAfterMs ?? 0));
+      }
       if (outcome === 'unknown') mayHaveHappened = true;
       if (outcome === 'unknown' && work.probe) {
         const found = await settle(runtime, work.probe, { route, error, signal });
@@ -93,6 +96,9 @@ const isOurs = (error: unknown): error is ZdjsmError => ZdjsmError.is(error);
 
 const isCongestion = (error: ZdjsmError): boolean =>
   error.code === 'TIMEOUT' || (error instanceof ServerError && error.status === 503);
+
+const isUnavailable = (error: ZdjsmError): error is ServerError =>
+  error instanceof ServerError && error.status === 503 && (error.retryAfterMs ?? 0) > 0;
 
 function pauseAfter(
   runtime: Runtime,
