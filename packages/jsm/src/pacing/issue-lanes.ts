@@ -28,15 +28,16 @@ interface LaneState {
 
 const REMEMBERED = Math.max(...ISSUE_WINDOWS.map((window) => window.writes));
 const FORGOTTEN_AFTER_MS = Math.max(...ISSUE_WINDOWS.map((window) => window.ms));
-const SWEEP_AT = 1_000;
+const FIRST_SWEEP_AT = 1_000;
 
 export function createIssueLanes(clock: Clock): IssueLanes {
   const lanes = new Map<string, LaneState>();
+  let sweepAt = FIRST_SWEEP_AT;
 
   const laneOf = (issue: string): LaneState => {
     const known = lanes.get(issue);
     if (known) return known;
-    if (lanes.size >= SWEEP_AT) sweep();
+    if (lanes.size >= sweepAt) sweep();
     const made: LaneState = { tail: Promise.resolve(), waiting: 0, writes: [], pausedUntil: 0 };
     lanes.set(issue, made);
     return made;
@@ -48,6 +49,8 @@ export function createIssueLanes(clock: Clock): IssueLanes {
       const last = Math.max(lane.writes.at(-1) ?? 0, lane.pausedUntil);
       if (lane.waiting === 0 && now - last > FORGOTTEN_AFTER_MS) lanes.delete(issue);
     }
+    // Not before it has grown to twice what is left: otherwise each new issue would cost a sweep.
+    sweepAt = Math.max(FIRST_SWEEP_AT, 2 * lanes.size);
   };
 
   const earliest = ({ writes, pausedUntil }: LaneState): number =>
