@@ -22,7 +22,11 @@ const body = {
 };
 
 // Time runs so fast that no rate makes a call wait: what is measured is work, not patience.
-const jsm = createJsm({ site: url, auth: { email, apiToken }, clock: createClock({ speed: 1_000 }) });
+const jsm = createJsm({
+  site: url,
+  auth: { email, apiToken },
+  clock: createClock({ speed: 1_000 }),
+});
 const bare = got.extend({
   prefixUrl: `${url}/rest/api/3`,
   headers: { authorization: `Basic ${btoa(`${email}:${apiToken}`)}` },
