@@ -6,6 +6,8 @@ export { loadSecrets, SECRET_VARIABLES, type Secrets } from './config/secrets.ts
 export type { ChangesFound } from './extract/changes/found.ts';
 export { type ConfigDraft, draftConfig, type InitOptions } from './init/init.ts';
 export type { ConfigFormat } from './init/render.ts';
+export type { JimExport, JimExportOptions } from './jim/export-jim.ts';
+export type * from './jim/jim-format.ts';
 export {
   createMigration,
   type Migration,

@@ -7,6 +7,7 @@ import { inBatch } from './batch/in-batch.ts';
 import type { ResolvedConfig } from './config/schema.ts';
 import type { Secrets } from './config/secrets.ts';
 import { extract } from './extract/extract.ts';
+import { createJim, type Jim } from './jim/jim.ts';
 import { load } from './load/load.ts';
 import type { LoadContext } from './load/load-context.ts';
 import { checkTarget, prepareLoad } from './load/prepare-load.ts';
@@ -48,7 +49,7 @@ export interface MigrationOptions {
 }
 
 /** A migration, phase by phase or all in one. Each phase resumes where it was interrupted. */
-export interface Migration extends Rescue, Planning, Delta {
+export interface Migration extends Rescue, Planning, Delta, Jim {
   extract(): Promise<void>;
   /**
    * Returns how many records were created or changed: none when all is there already.
@@ -116,6 +117,7 @@ export function createMigration(options: MigrationOptions): Migration {
 
   const migration: Migration = {
     ...createRescue({ context, jsm, ready, phase }),
+    ...createJim({ ready, phase }),
     ...createDelta({ context, jsm, ready, phase, wrote: (count) => (writes += count) }),
     ...createPlanning({ context, jsm, phase, ready }),
     extract: () =>

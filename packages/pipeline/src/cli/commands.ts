@@ -1,5 +1,6 @@
 import type { CliCommand } from './command.ts';
 import { INIT_COMMANDS } from './commands/init.ts';
+import { JIM_COMMANDS } from './commands/jim.ts';
 import { PHASE_COMMANDS } from './commands/phases.ts';
 import { PLAN_COMMANDS } from './commands/plan.ts';
 import { PREFLIGHT_COMMANDS } from './commands/preflight.ts';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly CliCommand[] = [
   ...PREFLIGHT_COMMANDS,
   ...PLAN_COMMANDS,
   ...PHASE_COMMANDS,
+  ...JIM_COMMANDS,
   ...SYNC_COMMANDS,
   ...RECLAIM_COMMANDS,
   ...RESCUE_COMMANDS,

@@ -4,6 +4,8 @@ export type PhaseName =
   | 'preflight'
   | 'plan'
   | 'extract'
+  | 'export-jim'
+  | 'adopt'
   | 'load'
   | 'sync'
   | 'cutover'

@@ -6,6 +6,7 @@ import type { Project } from '../model/configuration.ts';
 import { accountIdFor } from '../model/ids.ts';
 import { ADMIN_EMAIL } from '../seed/accounts.ts';
 import type { Site } from '../site.ts';
+import { importJson } from './import-json.ts';
 
 /**
  * What people do in the user interface, where there is no REST for it, and what happens to the site.
@@ -81,6 +82,9 @@ export function jiraActions(site: Site): (action: string, args?: unknown) => unk
       }
       return undefined;
     },
+
+    /** System → External system import → JSON: a file in the format of Jira's importer. */
+    'import-json': (args) => importJson(site, args),
 
     'deactivate-account'(args) {
       const { email } = z.object({ email: z.string() }).parse(args);
