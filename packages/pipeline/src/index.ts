@@ -15,6 +15,7 @@ export {
 } from './migration.ts';
 export type * from './model/custom-module.ts';
 export type * from './model/helpdesk.ts';
+export type * from './model/knowledge-base.ts';
 export type { ConfirmPlan, PlanConfirmation } from './plan/confirm.ts';
 export type { Forecast, PhaseForecast } from './plan/forecast.ts';
 export type { Inventory, TargetInventory } from './plan/inventory.ts';
@@ -47,6 +48,7 @@ export type { EventSink, MigrationEvent, PhaseName } from './run/events.ts';
 export type { PhaseTime, RunRecord } from './run/run-log.ts';
 export type { Usage } from './run/usage.ts';
 export type * from './source/custom-module-source.ts';
+export type * from './source/knowledge-base-source.ts';
 export type * from './source/source.ts';
 export type * from './source/survey.ts';
 export { createZohoSource } from './source/zoho/zoho-source.ts';

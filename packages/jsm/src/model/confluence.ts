@@ -19,7 +19,12 @@ export interface ConfluencePage {
   readonly spaceId: string;
   readonly status: string;
   readonly parentId?: string | null;
-  readonly version?: { readonly number: number };
+  readonly version?: {
+    readonly number: number;
+    readonly authorId?: string;
+    /** ISO 8601. */
+    readonly createdAt?: string;
+  };
   readonly body?: {
     readonly storage?: { readonly value: string };
     readonly atlas_doc_format?: { readonly value: string };

@@ -136,10 +136,14 @@ export class Pages {
     );
   }
 
-  /** Moves the page to the trash. */
-  async delete(id: string, options: CallOptions = {}): Promise<void> {
+  /** Moves the page to the trash; a draft has no trash, and is gone. */
+  async delete(
+    id: string,
+    options: CallOptions & { readonly draft?: boolean | undefined } = {},
+  ): Promise<void> {
     await this.#context.api.request('DELETE /wiki/api/v2/pages/{id}', {
       path: { id },
+      query: { draft: options.draft },
       signal: options.signal,
     });
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { name } from './sections/basics.ts';
 import { customModules } from './sections/custom-modules.ts';
+import { knowledgeBase } from './sections/knowledge-base.ts';
 import { departments, fields, priorities, statuses, statusesByType } from './sections/mapping.ts';
 import { agents, contacts, fallbackAssignee } from './sections/people.ts';
 import { concurrency, load, silence } from './sections/run.ts';
@@ -30,6 +31,7 @@ export const configSchema = z
     contacts,
     tickets,
     customModules,
+    knowledgeBase,
     scope,
     phases,
     phase,

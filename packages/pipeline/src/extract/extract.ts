@@ -1,5 +1,6 @@
 import { isoNow, type RunContext } from '../run/context.ts';
 import { extractCustomModules } from './custom-modules.ts';
+import { extractKnowledgeBase } from './knowledge-base.ts';
 import { extractChildren, extractMasters } from './records.ts';
 import { extractTicketRows, extractTickets } from './tickets.ts';
 
@@ -14,6 +15,7 @@ export async function extract(context: RunContext): Promise<void> {
   }
   await extractMasters(context);
   await extractCustomModules(context);
+  await extractKnowledgeBase(context);
   await extractTicketRows(context);
   await extractChildren(context);
   await extractTickets(context);

@@ -5,7 +5,7 @@ import type { FileRef, Message, Ticket } from '../model/helpdesk.ts';
 import type { RunContext } from '../run/context.ts';
 import { isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
-import type { FileLocator } from '../source/source.ts';
+import type { FileLocator, OpenedFile } from '../source/source.ts';
 import type { Blob, FileRow } from '../store/store.ts';
 
 const MOST_VERSIONS = 3;
@@ -96,13 +96,32 @@ function imagesIn({ body }: Message): string[] {
 }
 
 async function fetchFile(context: RunContext, { source, locator }: Wanted): Promise<FileRow> {
-  const { signal } = context;
-  const owner = ownerOf(locator.ticketId);
+  return await fetchInto(context, {
+    owner: ownerOf(locator.ticketId),
+    source,
+    file: locator.file,
+    image: locator.image,
+    open: () => context.source.openFile(locator, { signal: context.signal }),
+  });
+}
+
+/** A file or an image of any record. */
+export interface FileToFetch {
+  readonly owner: string;
+  readonly source: string;
+  readonly file: FileRef | undefined;
+  readonly image: string | undefined;
+  open(): Promise<OpenedFile>;
+}
+
+/** Brings it into the store. What can't be had is noted, not fatal. */
+export async function fetchInto(context: RunContext, wanted: FileToFetch): Promise<FileRow> {
+  const { owner, source } = wanted;
   try {
-    const { sha256 } = await fetchBytes(context, locator);
+    const { sha256 } = await fetchBytes(context, wanted);
     return { owner, source, sha256, error: undefined };
   } catch (error) {
-    if (signal.aborted || !isOfOneRecord(error)) throw error;
+    if (context.signal.aborted || !isOfOneRecord(error)) throw error;
     return { owner, source, sha256: undefined, error: toStoredError(error) };
   }
 }
@@ -111,25 +130,23 @@ async function fetchFile(context: RunContext, { source, locator }: Wanted): Prom
  * The announced size is to be believed only after the download, and so is the download where the sizes
  * differ: what comes twice is the file.
  */
-async function fetchBytes(context: RunContext, locator: FileLocator): Promise<Blob> {
-  const announced = locator.file?.size;
+async function fetchBytes(context: RunContext, wanted: FileToFetch): Promise<Blob> {
+  const announced = wanted.file?.size;
   const others = new Set<string>();
   for (;;) {
-    const blob = await fetchOnce(context, locator);
+    const blob = await fetchOnce(context, wanted);
     if (announced === undefined || blob.size === announced || others.has(blob.sha256)) return blob;
     others.add(blob.sha256);
-    if (others.size >= MOST_VERSIONS) throw neverTheSame(locator, announced);
+    if (others.size >= MOST_VERSIONS) throw neverTheSame(wanted, announced);
   }
 }
 
-async function fetchOnce(context: RunContext, locator: FileLocator): Promise<Blob> {
-  const { body, contentType } = locator.image?.startsWith('data:')
-    ? decodeDataUri(locator.image)
-    : await context.source.openFile(locator, { signal: context.signal });
+async function fetchOnce(context: RunContext, { image, open }: FileToFetch): Promise<Blob> {
+  const { body, contentType } = image?.startsWith('data:') ? decodeDataUri(image) : await open();
   return await context.store.blobs.write(body, contentType);
 }
 
-function neverTheSame({ file }: FileLocator, announced: number): ZdjsmError {
+function neverTheSame({ file }: FileToFetch, announced: number): ZdjsmError {
   return new ZdjsmError({
     code: 'SIZE_DIFFERS',
     message: `${file?.name}: not the announced ${announced} bytes, and others each time`,

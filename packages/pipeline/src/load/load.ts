@@ -4,6 +4,7 @@ import { loadContracts } from './contracts.ts';
 import { finishCustomModules, loadCustomObjects } from './custom-modules/custom-modules.ts';
 import { loadCustomers } from './customers.ts';
 import { forEachRecord } from './each.ts';
+import { loadKnowledgeBase } from './knowledge-base/knowledge-base.ts';
 import type { LoadContext } from './load-context.ts';
 import { loadMemberships } from './memberships.ts';
 import { settleOpenReferences } from './open-references.ts';
@@ -24,6 +25,7 @@ export async function load(context: LoadContext): Promise<void> {
   await admitCustomers(context, audience, before);
   await loadContracts(context);
   await loadCustomObjects(context);
+  await loadKnowledgeBase(context);
   const total = await context.store.staging.count('ticket');
   const tickets = { kind: 'ticket', records: ticketsInOrder(context), total };
   await forEachRecord(context, tickets, (staged) => loadTicket(context, staged));

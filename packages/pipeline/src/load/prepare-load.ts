@@ -8,6 +8,7 @@ import { stagedDepartments } from '../run/staged-departments.ts';
 import { stagedDirectory } from '../run/staged-directory.ts';
 import { hashOf } from '../store/hash.ts';
 import { checkCustomModules } from './custom-modules/custom-modules.ts';
+import { checkKnowledgeBase } from './knowledge-base/knowledge-base.ts';
 import type { LoadContext } from './load-context.ts';
 import { createComponentBook } from './ticket/components.ts';
 import type { WriteLog } from './write-log.ts';
@@ -39,6 +40,7 @@ export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadCo
   const { mapping, problems } = createMapping(config, catalog, departments, directory);
   if (problems.length > 0) throw mappingError(problems);
   await checkCustomModules(context, jsm);
+  await checkKnowledgeBase(context, jsm);
   const migrator = await jsm.users.myself({ signal });
   return {
     ...context,

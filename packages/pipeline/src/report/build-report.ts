@@ -28,7 +28,19 @@ export const COUNTED_KINDS = [
   'cc',
   'history',
   'custom-record',
+  'article-category',
+  'article',
+  'translation',
+  'article-text',
+  'article-file',
+  'article-image',
 ] as const;
+
+/** Kinds of which a list was read first: it tells how many there are. */
+const LISTED_AS: Readonly<Record<string, string>> = {
+  ticket: 'ticket-row',
+  article: 'article-row',
+};
 
 /** Gathers a report from the store alone: it can be made at any time, also of a run that was cut off. */
 export async function buildReport(
@@ -109,7 +121,7 @@ async function countModules(
     const skipped = of(kind, 'skipped');
     const failed = of(kind, 'failed') + of(kind, 'intent');
     const known = validation?.kinds[kind];
-    const listed = kind === 'ticket' ? 'ticket-row' : kind;
+    const listed = LISTED_AS[kind] ?? kind;
     const source = Math.max(
       known?.source ?? 0,
       await store.staging.count(listed),

@@ -17,6 +17,7 @@ import type {
   TicketRow,
 } from '../model/helpdesk.ts';
 import type { CustomModuleSource } from './custom-module-source.ts';
+import type { KnowledgeBaseSource } from './knowledge-base-source.ts';
 import type { SourceSurvey } from './survey.ts';
 
 /** Kinds of records that tickets refer to; they are read before the tickets. */
@@ -107,6 +108,7 @@ export interface Source {
   readonly parse: SourceParser;
   /** Left out where the helpdesk knows no such thing. */
   readonly customModules?: CustomModuleSource | undefined;
+  readonly knowledgeBase?: KnowledgeBaseSource | undefined;
 }
 
 /** Reads raw payloads. Pure: the same payload gives the same record. */

@@ -50,7 +50,7 @@ export async function checkMessages(
 }
 
 /** By what a reader gets: the words in their order, and the images. Jira rearranges the rest. */
-function compareDocuments(
+export function compareDocuments(
   field: string,
   expected: AdfDoc,
   actual: unknown,

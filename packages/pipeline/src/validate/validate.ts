@@ -10,6 +10,7 @@ import { isoNow } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
 import { stagedTicket } from '../run/staged-ticket.ts';
 import { checkCustomModules } from './check-custom-modules.ts';
+import { checkKnowledgeBase } from './check-knowledge-base.ts';
 import { checkAccounts, checkContacts } from './check-people.ts';
 import { checkTicket } from './check-ticket.ts';
 import { type KnownConflicts, readKnownConflicts } from './known-conflicts.ts';
@@ -43,6 +44,7 @@ export async function validate(context: LoadContext): Promise<ValidationSummary>
   differences += await checkAccounts(context, tally);
   differences += await checkContacts(context, tally);
   differences += await checkCustomModules(context, tally);
+  differences += await checkKnowledgeBase(context, tally);
   const counter = createCounter(emit, 'validate', 'ticket', await store.staging.count('ticket'));
   await pMap(
     store.staging.iterate('ticket'),

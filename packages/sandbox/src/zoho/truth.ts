@@ -11,7 +11,13 @@ import {
 } from './org/custom-modules.ts';
 import type { HistoryEvent } from './org/history.ts';
 import { idOf, numberOf } from './org/ids.ts';
-import { ARTICLES } from './org/knowledge-base.ts';
+import {
+  ARTICLES,
+  type Article,
+  CATEGORY_TREE,
+  type Category,
+  ROOT_CATEGORIES,
+} from './org/knowledge-base.ts';
 import type { Rating } from './org/ratings.ts';
 import type { Trait } from './org/scenarios.ts';
 import { DEPARTMENTS, PRODUCTS, TEAMS } from './org/tables.ts';
@@ -22,6 +28,7 @@ import { agentJson } from './render/agents.ts';
 import { commentContent, commentJson } from './render/comments.ts';
 import type { Json, RenderContext } from './render/common.ts';
 import { accountJson, contactJson } from './render/customers.ts';
+import { articleHtml } from './render/knowledge-base.ts';
 import { threadContent, threadJson } from './render/threads.ts';
 import { ticketJson } from './render/tickets.ts';
 
@@ -71,6 +78,18 @@ export interface TrueTicket {
   rating(): Rating | undefined;
 }
 
+export interface TrueArticle
+  extends Pick<Article, 'id' | 'title' | 'status' | 'permission' | 'tags'> {
+  readonly permalink: string;
+  /** The first is its own. */
+  readonly locales: readonly string[];
+  /** The categories that it stands in, from the root on. */
+  readonly path: readonly Pick<Category, 'name' | 'visibility' | 'isTrashed'>[];
+  readonly isHidden: boolean;
+  content(locale: string): string;
+  readonly files: readonly TrueFile[];
+}
+
 export interface ZohoCounts {
   readonly departments: number;
   readonly agents: number;
@@ -104,6 +123,7 @@ export interface ZohoTruth {
   agents(): readonly Json[];
   customModules(): readonly CustomModule[];
   customRecords(): Generator<CustomRecord>;
+  articles(): readonly TrueArticle[];
 }
 
 export function createTruth(context: () => RenderContext): ZohoTruth {
@@ -235,6 +255,17 @@ export function createTruth(context: () => RenderContext): ZohoTruth {
       for (const account of context().org.accounts.values()) yield accountJson(context(), account);
     },
     agents: () => AGENTS.map((agent) => agentJson(context(), agent)),
+    articles: () =>
+      ARTICLES.map((article) => {
+        const path = pathOf(article);
+        return {
+          ...article,
+          path: [...ROOT_CATEGORIES.slice(path[0]?.root, (path[0]?.root ?? 0) + 1), ...path],
+          isHidden: path.some(({ isShown }) => !isShown),
+          content: (locale) => articleHtml(context(), article, locale),
+          files: article.attachments.map(fileOf),
+        };
+      }),
     customModules: () => CUSTOM_MODULES,
     *customRecords() {
       for (const module of CUSTOM_MODULES) {
@@ -245,4 +276,16 @@ export function createTruth(context: () => RenderContext): ZohoTruth {
       }
     },
   };
+}
+
+/** The categories above an article, the topmost first; the root apart. */
+function pathOf({ category }: Article): readonly Category[] {
+  const path: Category[] = [];
+  for (let at: number | null = category; at !== null; ) {
+    const node: Category | undefined = CATEGORY_TREE[at];
+    if (!node) break;
+    path.unshift(node);
+    at = node.parent;
+  }
+  return path;
 }

@@ -11,12 +11,14 @@ import type { TicketFiles } from './files.ts';
 
 /**
  * The document as it will be written: its images and files uploaded and shown in it. What is missing
- * is named in words, so that a reader knows that there was something.
+ * is named in words, so that a reader knows that there was something. `collection` is where the files
+ * are: an issue's have none.
  */
 export async function composeDocument(
   doc: AdfDoc,
   files: readonly FileRef[],
   uploads: TicketFiles,
+  { collection = '' }: { readonly collection?: string | undefined } = {},
 ): Promise<AdfDoc> {
   // One after the other: an issue takes only so many writes in a while.
   const attached: { file: FileRef; mediaId: string | undefined; why: string }[] = [];
@@ -37,21 +39,22 @@ export async function composeDocument(
           : await uploads.image(image.src, nameOf(image));
       if (!uploaded?.mediaId) return undefined;
       const { width, height, alt } = image;
-      return { kind: 'media', id: uploaded.mediaId, width, height, alt };
+      return { kind: 'media', id: uploaded.mediaId, collection, width, height, alt };
     },
     { concurrency: 1 },
   );
-  return { ...rewritten, content: [...rewritten.content, ...listOf(attached)] };
+  return { ...rewritten, content: [...rewritten.content, ...listOf(attached, collection)] };
 }
 
 /** Cards of the files that the message carried, under its text. */
 function listOf(
   attached: readonly { file: FileRef; mediaId: string | undefined; why: string }[],
+  collection: string,
 ): AdfBlock[] {
   const shown = attached.flatMap(({ mediaId }) =>
     mediaId === undefined
       ? []
-      : [{ type: 'media', attrs: { type: 'file', id: mediaId, collection: '' } } as const],
+      : [{ type: 'media', attrs: { type: 'file', id: mediaId, collection } } as const],
   );
   const missing = attached.flatMap(({ file, mediaId, why }): AdfBlock[] =>
     mediaId === undefined ? [paragraph(`[file: ${file.name}] is not here: ${why}`)] : [],

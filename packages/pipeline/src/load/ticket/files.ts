@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
-import { ZdjsmError } from '@zdjsm/core';
 import type { FileSource } from '@zdjsm/jsm';
 import { imageSource } from '../../extract/files.ts';
 import type { FileRef } from '../../model/helpdesk.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
 import { sha256Of } from '../../store/hash.ts';
-import type { FileRow } from '../../store/store.ts';
+import type { FileRow, RecordName } from '../../store/store.ts';
+import { fileSource } from '../file-source.ts';
 import type { LoadContext } from '../load-context.ts';
 import { leaveOut, settle } from '../write-protocol.ts';
 
@@ -56,15 +55,7 @@ export async function createTicketFiles(
   };
 
   const upload = async (kind: string, sourceId: string, sha256: string, name: string) => {
-    const blob = await store.blobs.get(sha256);
-    if (!blob) throw lostBlob(sha256);
-    const file = {
-      name: safeName(name),
-      contentType: blob.contentType,
-      size: blob.size,
-      sha256,
-      open: () => Readable.from(store.blobs.open(sha256), { objectMode: false }),
-    };
+    const file = await fileSource(store, sha256, name);
     const row = await settle(context, {
       kind,
       sourceId,
@@ -89,7 +80,7 @@ export async function createTicketFiles(
       const sourceId = `${ticketId}/${file.id}`;
       const row = bySource.get(file.id);
       if (!row?.sha256) {
-        await noteMissing(context, sourceId, row);
+        await noteMissing(context, { kind: 'attachment', sourceId }, row);
         return { why: 'it could not be fetched from the source' };
       }
       const size = (await store.blobs.get(row.sha256))?.size ?? 0;
@@ -112,33 +103,18 @@ export async function createTicketFiles(
   };
 }
 
-async function noteMissing(
+/** A file that the source did not give has failed, with what it said. */
+export async function noteMissing(
   { store, batch, clock }: LoadContext,
-  sourceId: string,
+  name: RecordName,
   row: FileRow | undefined,
 ): Promise<void> {
   const error = row?.error ?? {
     code: 'NOT_FETCHED',
-    message: 'the file was not fetched with its ticket',
-    remedy: 'Extract the ticket again.',
+    message: 'the file was not fetched with its record',
+    remedy: 'Extract the record again.',
   };
   const at = new Date(clock.now()).toISOString();
-  const state = { kind: 'attachment', state: 'failed', rollback: 'preserve', attempts: 1 } as const;
-  await store.commit({ crosswalk: [{ ...state, sourceId, error, batch, at }] });
-}
-
-/** Jira takes most names; separators and control characters have no business in one. */
-function safeName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-  const clean = name.replace(/[\u0000-\u001f\u007f/\\]/g, '_').trim();
-  return clean.toWellFormed().slice(-200) || 'file';
-}
-
-function lostBlob(sha256: string): ZdjsmError {
-  return new ZdjsmError({
-    code: 'BLOB_LOST',
-    message: `the store has no file ${sha256}`,
-    remedy: 'Restore the folder of the store from a backup, or extract the ticket again.',
-    outcome: 'not-sent',
-  });
+  const state = { state: 'failed', rollback: 'preserve', attempts: 1 } as const;
+  await store.commit({ crosswalk: [{ ...name, ...state, error, batch, at }] });
 }

@@ -5,6 +5,7 @@ import type { RollbackKind } from './kind.ts';
 import { CHILDREN } from './kinds/children.ts';
 import { DESK_CUSTOMERS, DESK_ORGANIZATIONS, MEMBERSHIPS } from './kinds/groups.ts';
 import { ORGANIZATIONS } from './kinds/organizations.ts';
+import { PAGES_BACK } from './kinds/pages.ts';
 import { CUSTOMERS, POINTERS } from './kinds/people.ts';
 import { ASSET_SETTINGS, COMPONENTS, CONTRACTS, CUSTOM_RECORDS } from './kinds/settings.ts';
 import { TICKET_PARTS_BACK } from './kinds/ticket-parts.ts';
@@ -20,6 +21,7 @@ export const ROLLBACK_KINDS: readonly RollbackKind[] = [
   ...TICKET_PARTS_BACK,
   CUSTOM_RECORDS,
   ...ASSET_SETTINGS,
+  ...PAGES_BACK,
   COMPONENTS,
   ORGANIZATIONS,
   CONTRACTS,

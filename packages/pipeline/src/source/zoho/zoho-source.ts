@@ -20,6 +20,7 @@ import type {
 } from '../source.ts';
 import { changesOf } from './changes.ts';
 import { createZohoCustomModules } from './custom-modules.ts';
+import { createZohoKnowledgeBase } from './knowledge-base.ts';
 import { listOptions, pagesOf } from './pages.ts';
 import { createZohoParser, type ZohoContactPayload } from './parse.ts';
 import { surveyZoho } from './survey.ts';
@@ -89,6 +90,7 @@ export function createZohoSource(zoho: ZohoDesk, { orgId }: ZohoSourceOptions): 
       return { body, contentType };
     },
     customModules: createZohoCustomModules(zoho),
+    knowledgeBase: createZohoKnowledgeBase(zoho),
     survey: (options) => surveyZoho(zoho, orgId, parse, options),
     parse,
   };

@@ -178,7 +178,7 @@ export function articleFileJson(
   return fileJson(context, file, path);
 }
 
-function articleHtml(context: RenderContext, article: Article, locale: string): string {
+export function articleHtml(context: RenderContext, article: Article, locale: string): string {
   return writeBody(articleBody(article, locale), context.org.templates, (picture) =>
     editorUrl({ ticket: KNOWLEDGE_BASE, message: article.number, picture }, context.desk),
   );

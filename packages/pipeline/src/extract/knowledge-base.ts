@@ -1,0 +1,106 @@
+import { ZdjsmError } from '@zdjsm/core';
+import { htmlToAdf } from '@zdjsm/transform';
+import pMap from 'p-map';
+import { articleOwner } from '../mapping/article.ts';
+import { planKnowledgeBase } from '../mapping/knowledge-base.ts';
+import type { Article } from '../model/knowledge-base.ts';
+import type { RunContext } from '../run/context.ts';
+import { createCounter } from '../run/counter.ts';
+import { stagedCategories } from '../run/staged-categories.ts';
+import { isOfOneRecord } from '../run/stopping-errors.ts';
+import { toStoredError } from '../run/stored-error.ts';
+import type { KnowledgeBaseSource } from '../source/knowledge-base-source.ts';
+import { hashOf } from '../store/hash.ts';
+import type { FileRow } from '../store/store.ts';
+import { fetchInto, imageSource } from './files.ts';
+import { extractPages } from './pages.ts';
+
+/** Stages categories and the list of articles, which are counted, and whole those that have a place to go. */
+export async function extractKnowledgeBase(context: RunContext): Promise<void> {
+  const { source, store, emit, signal, config } = context;
+  const { knowledgeBase } = source;
+  if (!knowledgeBase) return;
+  try {
+    await extractPages(context, {
+      kind: 'article-category',
+      read: (options) => knowledgeBase.categories(options),
+    });
+    await extractPages(context, {
+      kind: 'article-row',
+      read: (options) => knowledgeBase.articleRows(options),
+    });
+  } catch (error) {
+    if (isWanted(context) || !isForbidden(error)) throw error;
+    emit({ type: 'note', message: 'articles are not counted: the token may not read them' });
+    return;
+  }
+  const plan = planKnowledgeBase(config, await stagedCategories(context));
+  const total = await store.staging.count('article-row');
+  const counter = createCounter(emit, 'extract', 'article', total);
+  await pMap(
+    store.staging.iterate('article-row'),
+    async ({ id, payload }) => {
+      try {
+        if ('space' in plan.placeOf(knowledgeBase.parse.articleRow(payload))) {
+          await extractArticle(context, knowledgeBase, id);
+        }
+        counter.done();
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!isOfOneRecord(error)) throw error;
+        // It stays unread, and the load says so of it.
+        const stored = toStoredError(error);
+        emit({ type: 'record-failed', phase: 'extract', kind: 'article', id, error: stored });
+        counter.failed();
+      }
+    },
+    { concurrency: config.concurrency.extract, signal },
+  );
+}
+
+const isWanted = ({ config }: RunContext): boolean =>
+  Object.keys(config.knowledgeBase.spaces).length > 0;
+
+const isForbidden = (error: unknown): boolean =>
+  ZdjsmError.is(error) && (error.code === 'SCOPE' || error.status === 403);
+
+async function extractArticle(
+  context: RunContext,
+  knowledgeBase: KnowledgeBaseSource,
+  id: string,
+): Promise<void> {
+  const { store, signal } = context;
+  if ((await store.staging.hashOf('article', id)) !== undefined) return;
+  const record = await knowledgeBase.article(id, { signal });
+  if (!record) return;
+  const article = knowledgeBase.parse.article(record.payload);
+  const files = await extractFiles(context, knowledgeBase, article);
+  const staged = { ...record, kind: 'article', hash: hashOf(record.payload) };
+  await store.commit({ staged: [staged], files });
+}
+
+async function extractFiles(
+  context: RunContext,
+  knowledgeBase: KnowledgeBaseSource,
+  { id: articleId, texts }: Article,
+): Promise<FileRow[]> {
+  const { signal } = context;
+  const owner = articleOwner(articleId);
+  const rows = new Map<string, FileRow>();
+  for (const { content, files } of texts) {
+    for (const file of files) {
+      if (rows.has(file.id)) continue;
+      const open = () => knowledgeBase.openFile({ articleId, file }, { signal });
+      const wanted = { owner, source: file.id, file, image: undefined, open };
+      rows.set(file.id, await fetchInto(context, wanted));
+    }
+    for (const { src: image } of htmlToAdf(content).images) {
+      const source = imageSource(image);
+      const isOurs = image.startsWith('data:') || context.source.parse.ownsImage(image);
+      if (!isOurs || rows.has(source)) continue;
+      const open = () => knowledgeBase.openFile({ articleId, image }, { signal });
+      rows.set(source, await fetchInto(context, { owner, source, file: undefined, image, open }));
+    }
+  }
+  return [...rows.values()];
+}

@@ -1,0 +1,81 @@
+import { imageSource } from '../../extract/files.ts';
+import type { PageIntent } from '../../mapping/article.ts';
+import { isOfOneRecord } from '../../run/stopping-errors.ts';
+import type { FileRow } from '../../store/store.ts';
+import { fileSource } from '../file-source.ts';
+import type { LoadContext } from '../load-context.ts';
+import { noteMissing, type TicketFiles } from '../ticket/files.ts';
+import { settle } from '../write-protocol.ts';
+
+/** Rows of a page's files: `<page>/<file>`. */
+export const ARTICLE_FILE = 'article-file';
+export const ARTICLE_IMAGE = 'article-image';
+
+/** A page's files by the source's names for them, and what they are called on the page. */
+export interface StagedFiles {
+  readonly rows: ReadonlyMap<string, FileRow>;
+  nameOf(fileId: string): string;
+}
+
+export async function stagedFiles(
+  { store }: LoadContext,
+  { owner, files }: PageIntent,
+): Promise<StagedFiles> {
+  const rows = new Map((await store.staging.files(owner)).map((row) => [row.source, row]));
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { id, name } of files) {
+    // Confluence replaces a file by one of the same name.
+    const free = taken.has(name.toLowerCase()) ? `${id} ${name}` : name;
+    taken.add(free.toLowerCase());
+    names.set(id, free);
+  }
+  return { rows, nameOf: (id) => names.get(id) ?? id };
+}
+
+/** Puts files onto a page, each content once. An upload of the same name replaces itself, and may be repeated. */
+export async function createPageFiles(
+  context: LoadContext,
+  page: PageIntent,
+  pageId: string,
+): Promise<TicketFiles> {
+  const { store, jsm, signal } = context;
+  const { rows, nameOf } = await stagedFiles(context, page);
+  const upload = async (kind: string, sourceId: string, sha256: string, name: string) => {
+    const row = await settle(context, {
+      kind,
+      sourceId,
+      hash: sha256,
+      part: true,
+      async create() {
+        const file = await fileSource(store, sha256, name);
+        const draft = page.status === 'draft';
+        const uploaded = await jsm.confluence.pages.attach(pageId, file, { draft, signal });
+        return { targetId: uploaded.id, targetKey: uploaded.extensions?.fileId };
+      },
+    });
+    return { mediaId: row.targetKey ?? '' };
+  };
+  return {
+    async attachment(file) {
+      const sourceId = `${page.sourceId}/${file.id}`;
+      const row = rows.get(file.id);
+      if (!row?.sha256) {
+        await noteMissing(context, { kind: ARTICLE_FILE, sourceId }, row);
+        return { why: 'it could not be fetched from the source' };
+      }
+      const name = nameOf(file.id);
+      return await upload(ARTICLE_FILE, sourceId, row.sha256, name).catch((error: unknown) => {
+        signal.throwIfAborted();
+        if (!isOfOneRecord(error)) throw error;
+        return { why: 'the target refused it' };
+      });
+    },
+    async image(src, name) {
+      const sha256 = rows.get(imageSource(src))?.sha256;
+      if (!sha256) return undefined;
+      const sourceId = `${page.sourceId}/${sha256}`;
+      return await upload(ARTICLE_IMAGE, sourceId, sha256, `${sha256.slice(0, 12)}-${name}`);
+    },
+  };
+}
