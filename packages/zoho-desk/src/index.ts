@@ -87,6 +87,7 @@ export type {
 } from './resources/accounts.ts';
 export type {
   Activities,
+  ActivityComment,
   ActivityModule,
   ActivityQuery,
   ActivityRow,

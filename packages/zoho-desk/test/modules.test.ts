@@ -140,6 +140,22 @@ test('custom modules: their fields say which of them look up what', async () => 
   expect(lookedUp).toBeGreaterThan(10);
 });
 
+test('what agents wrote below a task, a call or an event', async () => {
+  for (const module of [zoho.tasks, zoho.calls, zoho.events]) {
+    let commented = 0;
+    for await (const { id, isCommented } of module.scan()) {
+      const comments = await Array.fromAsync(module.comments(id));
+      expect(comments.length > 0).toBe(isTrue(isCommented));
+      for (const comment of comments) {
+        expect(comment).toMatchObject({ content: expect.stringContaining('4711') });
+        expect(comment).not.toHaveProperty('isPublic');
+        commented += 1;
+      }
+    }
+    expect(commented).toBeGreaterThan(0);
+  }
+});
+
 test('organization, fields, layouts and views: what a mapping needs', async () => {
   const [organization] = await Array.fromAsync(zoho.organizations.list());
   const read = await zoho.organizations.get(organization?.id ?? '', { includeCustomDomain: true });

@@ -69,6 +69,9 @@ interface Documented {
 
 // In the HTML reference, a mirror or third-party notes only: see each route's `source`.
 const UNDOCUMENTED = new Set([
+  'tasks.comments',
+  'calls.comments',
+  'events.comments',
   'accounts.contacts',
   'accounts.get',
   'attachments.content',

@@ -68,6 +68,15 @@ export const TASK_ROUTES = {
     scopes: TASKS,
     source: `${TASK}; detail from third-party notes of a live portal`,
   },
+  comments: {
+    name: 'tasks.comments',
+    path: '/tasks/{taskId}/comments',
+    price: 'list',
+    query: ['include', 'sortBy'],
+    paging: NESTED,
+    scopes: TASKS,
+    source: 'TaskComments.json@75e1ba57',
+  },
   ofTicket: {
     name: 'tasks.ofTicket',
     path: '/tickets/{ticketId}/tasks',
@@ -106,6 +115,15 @@ export const CALL_ROUTES = {
     scopes: CALLS,
     source: CALL,
   },
+  comments: {
+    name: 'calls.comments',
+    path: '/calls/{callId}/comments',
+    price: 'list',
+    query: ['include', 'sortBy'],
+    paging: NESTED,
+    scopes: CALLS,
+    source: 'CallComments.json@3f7016e3',
+  },
   ofTicket: {
     name: 'calls.ofTicket',
     path: '/tickets/{ticketId}/calls',
@@ -143,6 +161,15 @@ export const EVENT_ROUTES = {
     query: ['include'],
     scopes: EVENTS,
     source: EVENT,
+  },
+  comments: {
+    name: 'events.comments',
+    path: '/events/{eventId}/comments',
+    price: 'list',
+    query: ['include', 'sortBy'],
+    paging: NESTED,
+    scopes: EVENTS,
+    source: 'EventComments.json@3f7016e3',
   },
   ofTicket: {
     name: 'events.ofTicket',

@@ -4,7 +4,13 @@ import { type SortKeys, sorted } from '../api/sort.ts';
 import type { Activity, ActivityKind } from '../org/activities.ts';
 import { numberOf } from '../org/ids.ts';
 import { DAY } from '../org/tables.ts';
-import { activityIncludes, activityItem, activityJson, activityRow } from '../render/activities.ts';
+import {
+  activityCommentJson,
+  activityIncludes,
+  activityItem,
+  activityJson,
+  activityRow,
+} from '../render/activities.ts';
 import type { Json } from '../render/common.ts';
 import { ticketIn, viewIn } from './find.ts';
 
@@ -26,19 +32,34 @@ export const activityHandlers = {
   'tasks.list': (call) => listed(call, 'task'),
   'tasks.count': (call) => json({ count: call.org.activities.length('task') }),
   'tasks.get': (call) => one(call, 'task', 'taskId'),
+  'tasks.comments': (call) => commentsOf(call, 'task', 'taskId'),
   'tasks.ofTicket': (call) => ofTicket(call, ['task'], activityRow),
   'calls.list': (call) => listed(call, 'call'),
   'calls.get': (call) => one(call, 'call', 'callId'),
+  'calls.comments': (call) => commentsOf(call, 'call', 'callId'),
   'calls.ofTicket': (call) => ofTicket(call, ['call'], activityRow),
   'events.list': (call) => listed(call, 'event'),
   'events.get': (call) => one(call, 'event', 'eventId'),
+  'events.comments': (call) => commentsOf(call, 'event', 'eventId'),
   'events.ofTicket': (call) => ofTicket(call, ['event'], activityRow),
   'activities.ofTicket': (call) => ofTicket(call, ['task', 'call', 'event'], activityItem),
 } as const satisfies Record<string, Handler>;
 
-function one(call: Call, kind: ActivityKind, param: string): Answer {
+function activityIn(call: Call, kind: ActivityKind, param: string): Activity {
   const activity = call.org.activities.byId(kind, call.param(param));
   if (!activity) throw notFound();
+  return activity;
+}
+
+function commentsOf(call: Call, kind: ActivityKind, param: string): Answer {
+  const activity = activityIn(call, kind, param);
+  return pageOf(call, activity.comment === null ? [] : [activity], (one) =>
+    activityCommentJson(call, one),
+  );
+}
+
+function one(call: Call, kind: ActivityKind, param: string): Answer {
+  const activity = activityIn(call, kind, param);
   return json({
     ...activityJson(call, activity),
     ...activityIncludes(call, activity, call.query.includes),

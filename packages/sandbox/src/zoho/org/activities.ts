@@ -30,6 +30,8 @@ export interface Activity {
   readonly direction: 'inbound' | 'outbound';
   /** Seconds. */
   readonly duration: number;
+  /** What its owner wrote below it. */
+  readonly comment: string | null;
 }
 
 export interface Activities {
@@ -110,6 +112,7 @@ export function createActivities(options: {
       category: child === 0 ? 'Visit' : null,
       direction: child === 0 ? 'outbound' : 'inbound',
       duration: 300 + child * 60,
+      comment: isDone && child === 0 ? '<div>Done, <b>part 4711</b> was replaced.</div>' : null,
     };
   };
 

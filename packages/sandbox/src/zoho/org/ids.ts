@@ -43,6 +43,9 @@ const KINDS = {
   skill: '51',
   mapping: '52',
   historyEvent: '53',
+  taskComment: '54',
+  callComment: '55',
+  eventComment: '56',
 } as const satisfies Record<string, string>;
 
 export type Kind = keyof typeof KINDS;

@@ -1,7 +1,7 @@
 import { nth } from '../../data/dice.ts';
 import type { Activity, ActivityKind } from '../org/activities.ts';
-import { agentOf } from '../org/agents.ts';
-import { idOf } from '../org/ids.ts';
+import { agentName, agentOf } from '../org/agents.ts';
+import { idOf, numberOf } from '../org/ids.ts';
 import { DEPARTMENTS, TEAMS } from '../org/tables.ts';
 import { NONE } from '../org/ticket-header.ts';
 import { assigneeJson } from './agents.ts';
@@ -20,7 +20,10 @@ const LAYOUTS: Readonly<Record<ActivityKind, number>> = { task: 4, call: 5, even
 const DETAIL_ONLY = ['description', 'duration', 'cf', 'customFields', 'reminder'];
 
 export function activityRow(context: RenderContext, activity: Activity): Json {
-  return { ...omit(activityJson(context, activity), DETAIL_ONLY), isCommented: false };
+  return {
+    ...omit(activityJson(context, activity), DETAIL_ONLY),
+    isCommented: activity.comment !== null,
+  };
 }
 
 /** An item of a ticket's activities: the row, and which kind it is; calls lack their direction. */
@@ -41,7 +44,7 @@ export function activitySearchRow(context: RenderContext, activity: Activity): J
       id: idOf('department', activity.department),
       name: nth(DEPARTMENTS, activity.department).name,
     },
-    isCommented: false,
+    isCommented: activity.comment !== null,
     activityType: MODULES[activity.kind],
   };
 }
@@ -144,6 +147,28 @@ function ticketPart(context: RenderContext, activity: Activity): Json | null {
       'isSpam',
     ]),
     assignee: assignee === NONE ? null : omit(assigneeJson(context, assignee), ['email']),
+  };
+}
+
+/** What is written below an activity is for agents alone: it has no `isPublic`. Source: TaskComments.json. */
+export function activityCommentJson(context: RenderContext, activity: Activity): Json {
+  const author = activity.owner ?? activity.creator;
+  return {
+    id: idOf(`${activity.kind}Comment`, numberOf(activity.kind, activity.id) ?? 0),
+    content: activity.comment,
+    encodedContent: activity.comment,
+    contentType: 'html',
+    commentedTime: iso(activity.completedTime ?? activity.modifiedTime),
+    modifiedTime: null,
+    commenterId: idOf('agent', author),
+    commenter: {
+      ...pick(assigneeJson(context, author), ['firstName', 'lastName', 'photoURL', 'email']),
+      name: agentName(agentOf(author)),
+      roleName: 'Agent',
+      type: 'AGENT',
+    },
+    impersonatedUser: null,
+    attachments: [],
   };
 }
 

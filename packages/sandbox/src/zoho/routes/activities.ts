@@ -69,6 +69,17 @@ const SEARCH = {
   sortBy: ['relevance', 'modifiedTime', 'createdTime'],
   sortDefault: 'relevance',
 } as const;
+const COMMENTS = {
+  method: 'GET',
+  price: 'list',
+  statuses: [200],
+  limit: PAGE,
+  from: { base: 0 },
+  sortBy: ['commentedTime'],
+  sortDefault: 'commentedTime',
+  include: ['mentions'],
+  unsure: 'limit and from: no bounds stated; scopes: those of calls and events name tasks',
+} as const;
 const STARTS = oneOf('Overdue', 'Today', 'Tomorrow', 'CurrentWeek', 'CurrentMonth');
 
 export const ACTIVITY_ROUTES = [
@@ -123,6 +134,13 @@ export const ACTIVITY_ROUTES = [
     unsure: 'keys',
   },
   {
+    ...COMMENTS,
+    operation: 'tasks.comments',
+    path: '/tasks/{taskId}/comments',
+    source: 'TaskComments.json@75e1ba57',
+    scopes: TASKS_READ,
+  },
+  {
     operation: 'tasks.ofTicket',
     method: 'GET',
     path: '/tickets/{ticketId}/tasks',
@@ -167,6 +185,13 @@ export const ACTIVITY_ROUTES = [
     price: 'record',
     statuses: [200],
     include: [...INCLUDE, 'livecalls'],
+  },
+  {
+    ...COMMENTS,
+    operation: 'calls.comments',
+    path: '/calls/{callId}/comments',
+    source: 'CallComments.json@3f7016e3',
+    scopes: unclear('Desk.activities.calls.READ', 'Desk.tasks.READ'),
   },
   {
     operation: 'calls.ofTicket',
@@ -215,6 +240,13 @@ export const ACTIVITY_ROUTES = [
     price: 'record',
     statuses: [200],
     include: INCLUDE,
+  },
+  {
+    ...COMMENTS,
+    operation: 'events.comments',
+    path: '/events/{eventId}/comments',
+    source: 'EventComments.json@3f7016e3',
+    scopes: unclear('Desk.activities.events.READ', 'Desk.tasks.READ'),
   },
   {
     operation: 'events.ofTicket',
