@@ -1,3 +1,4 @@
+import { adfToText, htmlToAdf } from '@zdjsm/transform';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { resolveConfig } from '../src/index.ts';
@@ -5,7 +6,9 @@ import { toCustomer } from '../src/mapping/customer.ts';
 import { convertFieldValue } from '../src/mapping/field-value.ts';
 import { toLabels } from '../src/mapping/labels.ts';
 import { organizationNames, toOrganization } from '../src/mapping/organization.ts';
+import { findReferences, rewriteReferences } from '../src/mapping/references.ts';
 import { shorten } from '../src/mapping/shorten.ts';
+import { ticketAt } from '../src/source/zoho/ticket-address.ts';
 
 const ids = fc.bigInt({ min: 10n ** 16n, max: 10n ** 18n }).map(String);
 
@@ -158,4 +161,49 @@ test('F-09: what can not be brought into the field is named', () => {
   expect(convertFieldValue(field('float'), 'many')).toEqual({ problem: '"many" is no number' });
   expect(convertFieldValue(field('datepicker'), 'soon')).toEqual({ problem: '"soon" is no date' });
   expect(convertFieldValue(field('gh-epic-link'), 'x')).toHaveProperty('problem');
+});
+
+const syntax = { ticketAt, numbers: true };
+const document = (html: string) => htmlToAdf(html).doc;
+const there = (name: string) => ({ key: 'SUP-7', url: `https://site.example/browse/${name}` });
+
+test.each([
+  ['see #101 and ##102##, please', ['#101', '#102']],
+  ['[#101-0] of order A#101, R&D#5, https://a.example/#101', []],
+  [
+    '<a href="https://desk.zoho.eu/agent/x/support/tickets/details/189220000000000024">it</a>',
+    ['189220000000000024'],
+  ],
+  [
+    '<a href="https://d.example/support/x/ShowHomePage.do#Cases/dv/0123456789ABCDEF01">it</a>',
+    ['dv/0123456789abcdef01'],
+  ],
+  ['<pre>#101</pre><code>#102</code><a href="https://other.example/">#103</a>', []],
+])('M-05: what a text refers to: %s', (html, expected) => {
+  expect(findReferences([document(html)], syntax)).toEqual(expected);
+});
+
+test('M-05: rewriting keeps every word, but for an address that is written out', () => {
+  const address = 'https://desk.zoho.com/agent/x/support/tickets/details/189220000000000024';
+  const before = document(
+    `See <b>#101</b>, <a href="${address}">the old one</a> or <a href="${address}">${address}</a>.`,
+  );
+  const after = rewriteReferences(before, syntax, there);
+  expect(adfToText(after)).toBe('See #101, the old one or SUP-7.');
+  expect(JSON.stringify(after)).not.toContain('zoho');
+  expect(JSON.stringify(after).match(/site\.example\/browse/g)).toHaveLength(3);
+  expect(rewriteReferences(before, syntax, () => undefined)).toEqual(before);
+});
+
+test('M-05: whatever a text says, rewriting it changes no word of it', () => {
+  const words = fc.array(
+    fc.constantFrom('#1', '##22##', 'a', ' ', '<b>x</b>', '<p>', '#3-4', '😀'),
+  );
+  fc.assert(
+    fc.property(words, (parts) => {
+      const before = document(parts.join(''));
+      const after = rewriteReferences(before, syntax, there);
+      expect(adfToText(after)).toBe(adfToText(before));
+    }),
+  );
 });

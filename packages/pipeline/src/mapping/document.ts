@@ -4,6 +4,7 @@ import {
   attribution,
   htmlToAdf,
   type MentionOptions,
+  type QuoteMode,
   textToAdf,
   zohoMentions,
 } from '@zdjsm/transform';
@@ -27,19 +28,22 @@ export interface DocumentOptions {
   readonly notes?: readonly string[] | undefined;
   /** Knows whom a mention means. They are named and not mentioned again, which would mail them. */
   readonly directory?: Directory | undefined;
+  /** What becomes of quoted history. Default: it stays as it is. */
+  readonly quotes?: QuoteMode | undefined;
 }
 
 /** A message as a document: who wrote it, when and to whom, and then what it says. */
 export function toDocument(message: Message, options: DocumentOptions = {}): DocumentIntent {
   const { content, format } = message.body;
+  const { quotes } = options;
   const mentions: MentionOptions = {
     syntax: zohoMentions,
     resolve: ({ id }) => ({ name: options.directory?.mentioned(id) }),
   };
   const body =
     format === 'text'
-      ? textToAdf(content)
-      : htmlToAdf(content, { baseUrl: options.baseUrl, mentions });
+      ? textToAdf(content, { quotes })
+      : htmlToAdf(content, { baseUrl: options.baseUrl, mentions, quotes });
   const head: AdfBlock[] = [
     ...attribution({
       author: message.author?.name ?? message.from,

@@ -33,7 +33,10 @@ export function toComments(
 ): TicketComments {
   const changes: FieldChange[] = [];
   const messages = ticket.messages.map((message): CommentIntent => {
-    const { doc, changes: altered } = toDocument(message, { directory: mapping.directory });
+    const { doc, changes: altered } = toDocument(message, {
+      directory: mapping.directory,
+      quotes: config.tickets.quotes,
+    });
     const field = `${message.kind} ${message.id}`;
     changes.push(...altered.map((change) => ({ ...change, field })));
     // What no customer has received stays among agents, whatever it was meant to be.

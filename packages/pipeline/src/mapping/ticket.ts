@@ -88,6 +88,7 @@ export function toTicketIntent(
     url: ticket.url,
     notes: isShort ? [`Subject: ${subject}`] : [],
     directory: mapping.directory,
+    quotes: config.tickets.quotes,
   });
   const isResolutionPlaced = placed.has('resolution');
   const { comments, changes: inComments } = toComments(ticket, mapping, config, {
