@@ -11,6 +11,7 @@ let world: World;
 let files: JimFile[];
 let leaked: number;
 let created: number;
+let beforeAdoption: number;
 let summary: ValidationSummary;
 
 beforeAll(async () => {
@@ -24,6 +25,8 @@ beforeAll(async () => {
   );
   for (const file of files) world.sandbox.jira.act('import-json', file);
   const before = callsSoFar(world);
+  await migration.load();
+  beforeAdoption = issueWritesSince(world, before).length;
   await migration.adopt();
   // Between the two: what is internal is hidden already, and nothing is a request yet.
   leaked = world.sandbox.jira.inspect().issues.filter(({ requestType }) => requestType).length;
@@ -69,6 +72,10 @@ test('F-12, M-06: what was imported is adopted: nothing is made again, authors a
     const time = Date.parse(String(record['createdTime']));
     expect(Date.parse(String(issue.fields['created'])), key).toBe(time);
   }
+});
+
+test('M-07: nothing is loaded while an export waits to be adopted', () => {
+  expect(beforeAdoption).toBe(0);
 });
 
 test('M-07: no issue was a request before its internal notes were hidden', () => {

@@ -9,20 +9,38 @@ import { isoNow } from '../run/context.ts';
 import { stagedTicket } from '../run/staged-ticket.ts';
 import type { CrosswalkRow, StagedRecord } from '../store/store.ts';
 import { readTargetIndex, type TargetIndex } from '../validate/target-index.ts';
+import { JIM_EXPORT } from './exported.ts';
+
+export interface AdoptOptions {
+  /** What was exported and is not in Jira is left to the load. Say so only once the import has ended. */
+  readonly restToLoad?: boolean | undefined;
+}
+
+export interface Adopted {
+  readonly issues: number;
+  /** Exported, and not found in Jira. */
+  readonly missing: number;
+}
 
 /**
  * Takes up what Jira's importer has made of an export: which issue and which comment stand for what.
  * The importer makes every comment public, and no issue a request. So internal notes are hidden here,
  * before the next load gives the issue its request type, which is what opens it to its customer.
  */
-export async function adopt(context: LoadContext): Promise<{ readonly issues: number }> {
+export async function adopt(
+  context: LoadContext,
+  { restToLoad = false }: AdoptOptions = {},
+): Promise<Adopted> {
   const index = await readTargetIndex(context);
   let issues = 0;
   const records = context.store.staging.iterate('ticket');
   await forEachRecord(context, { kind: 'ticket', records }, async (staged) => {
     if (await adoptTicket(context, staged, index)) issues += 1;
   });
-  return { issues };
+  const rest = await Array.fromAsync(context.store.crosswalk.iterate(JIM_EXPORT));
+  const missing = rest.filter(({ sourceId }) => index.keysOf(sourceId).length === 0);
+  if (restToLoad) await context.store.commit({ forget: missing });
+  return { issues, missing: missing.length };
 }
 
 async function adoptTicket(
@@ -48,6 +66,7 @@ async function adoptTicket(
       // Last: what is not noted as there would be made again.
       { ...adopted(context), ...row },
     ],
+    forget: [{ kind: JIM_EXPORT, sourceId: id }],
   });
   return true;
 }

@@ -6,7 +6,9 @@ import { ownerOf } from '../extract/files.ts';
 import type { LoadContext } from '../load/load-context.ts';
 import { type TicketIntent, toTicketIntent } from '../mapping/ticket.ts';
 import type { Ticket } from '../model/helpdesk.ts';
+import { isoNow } from '../run/context.ts';
 import { stagedTicket } from '../run/staged-ticket.ts';
+import { JIM_EXPORT } from './exported.ts';
 import type { JimAttachment, JimChange, JimComment, JimIssue, JimUser } from './jim-format.ts';
 import { createJimPeople, type JimPeople } from './people.ts';
 
@@ -56,6 +58,7 @@ export async function exportJim(
       const path = join(folder, `jim-${number}-${project.key}.json`);
       const { key, name } = project;
       const file = { users: people.users, projects: [{ name, key, issues }] };
+      await noteExported(context, issues);
       await writeFile(path, `${JSON.stringify(file, undefined, 1)}\n`);
       files.push(path);
       count += issues.length;
@@ -70,6 +73,23 @@ export async function exportJim(
     await flush();
   }
   return { files, issues: count };
+}
+
+/** Before the file is there: what might be imported is never loaded as well. */
+async function noteExported(
+  { store, batch, clock }: LoadContext,
+  issues: readonly JimIssue[],
+): Promise<void> {
+  const row = {
+    kind: JIM_EXPORT,
+    state: 'done',
+    rollback: 'preserve',
+    attempts: 1,
+    batch,
+  } as const;
+  const at = isoNow(clock);
+  const crosswalk = issues.map(({ externalId }) => ({ ...row, sourceId: externalId, at }));
+  await store.commit({ crosswalk });
 }
 
 async function* unloaded(

@@ -27,11 +27,18 @@ export const JIM_COMMANDS: readonly CliCommand[] = [
   {
     name: 'adopt',
     description: 'takes up what Jira’s importer has made of an export; `zdjsm load` completes it',
-    async run(migration, output) {
-      const { issues, writes } = await migration.adopt();
-      const data = { type: 'adopted', issues, writes };
-      output.show(data, `${issues} issues adopted · ${writes} internal notes hidden`);
-      return EXIT.complete;
+    options: [['--rest-to-load', 'what was exported and is not in Jira is left to the load']],
+    async run(migration, output, options) {
+      const restToLoad = options['restToLoad'] === true;
+      const result = await migration.adopt({ restToLoad });
+      const { issues, missing, writes } = result;
+      const rest =
+        missing === 0
+          ? ''
+          : `\n${missing} were exported and are not in Jira${restToLoad ? ': the load makes them' : '; the load will not make them either, before --rest-to-load'}`;
+      const text = `${issues} issues adopted · ${writes} internal notes hidden${rest}`;
+      output.show({ type: 'adopted', ...result }, text);
+      return missing === 0 || restToLoad ? EXIT.complete : EXIT.incomplete;
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { ZdjsmError } from '@zdjsm/core';
 import { ownerOf } from '../../extract/files.ts';
+import { refuseUnadopted } from '../../jim/exported.ts';
 import { toTicketIntent } from '../../mapping/ticket.ts';
 import type { Ticket } from '../../model/helpdesk.ts';
 import { isoNow } from '../../run/context.ts';
@@ -50,6 +51,7 @@ export async function loadTicket(
   const end = { state: 'done', hash, targetId: staying.departmentId } as const;
   let isOpen = false;
   try {
+    if (before?.targetId === undefined) await refuseUnadopted(store, id);
     const request = await settleRequest(context, plan.intent);
     const issueKey = request.targetKey ?? '';
     const linked = await linkReferences(context, plan.intent);
