@@ -137,6 +137,9 @@ test('an update keeps who sees it, and refuses to lose the files that it shows',
   await jsm.comments.update(issueKey, id, { body: adf('gone'), dropMedia: true });
   expect(await jsm.attachments.list(issueKey)).toEqual([]);
   expect(seenByCustomer()).not.toContain('gone');
+  await jsm.comments.setProperty(issueKey, id, { key: 'k', value: { n: 1 } });
+  const [comment] = await jsm.comments.withProperties([updated]);
+  expect(comment?.properties).toContainEqual({ key: 'k', value: { n: 1 } });
   await jsm.comments.delete(issueKey, id);
   expect(await jsm.comments.find(issueKey, 'c')).toBeUndefined();
 });

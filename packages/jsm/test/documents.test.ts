@@ -14,7 +14,8 @@ async function walkThrough(site: LiveSite): Promise<void> {
   const desk = await site.deskOf('SUP');
 
   await jsm.serviceDesks.get(desk.id);
-  await all(jsm.serviceDesks.queues(desk.id));
+  const [queue] = await all(jsm.serviceDesks.queues(desk.id));
+  await all(jsm.serviceDesks.queueIssues(desk.id, queue?.id ?? ''));
   await all(jsm.requestTypes.groups(desk.id));
   const typeId = desk.typeId('Get support');
   const { issueTypeId } = await jsm.requestTypes.get(desk.id, typeId);

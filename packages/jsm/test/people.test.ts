@@ -54,6 +54,8 @@ test('M-01, M-03: organizations are found by name, and get members, desks and pr
   const desk = await deskOf('SUP');
   const first = await jsm.organizations.ensure({ name: 'Umbrella' });
   expect((await jsm.organizations.ensure({ name: 'Umbrella' })).id).toBe(first.id);
+  expect((await jsm.organizations.find('Umbrella'))?.id).toBe(first.id);
+  expect(await jsm.organizations.find('Tricell')).toBeUndefined();
   const accountIds: string[] = [];
   for (let i = 0; i < 60; i++) {
     const customer = { email: `c${i}@umbrella.example`, displayName: `C ${i}` };

@@ -229,6 +229,15 @@ test.each(['servicedesk', 'platform'] as const)(
   },
 );
 
+test('a queue shows its requests', async () => {
+  const { jsm, request, desk, sandbox } = await support();
+  const { issueKey } = await jsm.requests.create(request);
+  sandbox.clock.advance(60_000);
+  const [queue] = (await jsm.serviceDesks.queues(desk.id)).items;
+  const listed = await jsm.serviceDesks.queueIssues(desk.id, queue?.id ?? '').toArray({ limit: 9 });
+  expect(listed.map(({ key }) => key)).toContain(issueKey);
+});
+
 test('participants come and go, and statuses and service levels can be read', async () => {
   const { jsm, request } = await support();
   const { issueKey } = await jsm.requests.create(request);

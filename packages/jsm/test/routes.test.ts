@@ -26,7 +26,9 @@ function documented(): Set<string> {
 
 test.skipIf(!shared.available)('every route is in a document of Atlassian, but for Assets', () => {
   const known = documented();
-  const unknown = Object.keys(ROUTES).filter((route) => !known.has(route));
+  // Version 2 of the platform has the operations of version 3, and wiki markup for documents.
+  const asDocumented = (route: string) => route.replace(' /rest/api/2/', ' /rest/api/3/');
+  const unknown = Object.keys(ROUTES).filter((route) => !known.has(asDocumented(route)));
   expect(unknown.filter((route) => !route.includes(' /jsm/assets/'))).toEqual([]);
 });
 

@@ -204,6 +204,24 @@ export class Comments {
     });
   }
 
+  /** Sets an entity property: JSON that people don't see. `withProperties` reads it. */
+  async setProperty(
+    issueKey: string,
+    id: string,
+    property: EntityProperty,
+    options: CallOptions = {},
+  ): Promise<void> {
+    await this.#context.api.request(
+      'PUT /rest/api/3/comment/{commentId}/properties/{propertyKey}',
+      {
+        path: { commentId: id, propertyKey: property.key },
+        json: property.value,
+        issue: issueKey,
+        signal: options.signal,
+      },
+    );
+  }
+
   /** Changes who sees a comment, and reads it back. */
   async setVisibility(
     issueKey: string,

@@ -36,6 +36,14 @@ export class Organizations {
     });
   }
 
+  /** The organization with this very name, without creating it: a walk through all of them. */
+  async find(name: string, options: CallOptions = {}): Promise<Organization | undefined> {
+    for await (const organization of this.list(options)) {
+      if (organization.name === name) return organization;
+    }
+    return undefined;
+  }
+
   async get(organizationId: string, options: CallOptions = {}): Promise<Organization> {
     return await this.#context.api.request(
       'GET /rest/servicedeskapi/organization/{organizationId}',

@@ -1,5 +1,6 @@
 import type { PagedList } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
+import type { Issue } from '../model/issue.ts';
 import type { Queue, ServiceDesk } from '../model/service-desk.ts';
 import type { ListOptions } from '../paging/lists.ts';
 import { deskPages } from '../paging/route-lists.ts';
@@ -22,6 +23,16 @@ export class ServiceDesks {
       path: { serviceDeskId },
       signal: options.signal,
     });
+  }
+
+  /** The requests that stand in a queue now, with the fields of its columns. */
+  queueIssues(serviceDeskId: string, queueId: string, options: ListOptions = {}): PagedList<Issue> {
+    return deskPages(
+      this.#context.api,
+      'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/queue/{queueId}/issue',
+      { path: { serviceDeskId, queueId } },
+      options,
+    );
   }
 
   /** Queues can be read only. */

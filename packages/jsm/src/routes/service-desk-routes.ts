@@ -1,3 +1,4 @@
+import type { Issue } from '../model/issue.ts';
 import type { EntityProperty } from '../model/json.ts';
 import type { ServiceDeskPage } from '../model/paging.ts';
 import type { Customer, Organization } from '../model/people.ts';
@@ -33,6 +34,8 @@ export const SERVICE_DESK_ROUTES = {
   'GET /rest/servicedeskapi/servicedesk': read<ServiceDeskPage<ServiceDesk>>(),
   'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}': read<ServiceDesk>(),
   'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/queue': read<ServiceDeskPage<Queue>>(),
+  'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/queue/{queueId}/issue':
+    read<ServiceDeskPage<Issue>>(),
   'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/requesttype':
     read<ServiceDeskPage<RequestType>>(),
   'POST /rest/servicedeskapi/servicedesk/{serviceDeskId}/requesttype': ambiguous<RequestType>(),
