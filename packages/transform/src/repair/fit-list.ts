@@ -39,6 +39,13 @@ export function fitList(fitter: Fitter, list: FlowContainer, place: Place): Plac
   return out;
 }
 
+/** A list where none can stand: its items are lines. */
+export function listAsLines({ content }: FlowContainer): FlowNode[] {
+  return content.flatMap((node) =>
+    node.type === 'listItem' ? [LINE, ...node.content, LINE] : [node],
+  );
+}
+
 const LINE = boundary('line', 'start');
 const EMPTY_PARAGRAPH: AdfBlock = { type: 'paragraph', content: [] };
 

@@ -2,7 +2,7 @@ import { type ContainerType, contentModel, MAX_ADF_DEPTH } from '../adf/content-
 import type { AdfBlock, AdfDoc, AdfHeading, AdfInline, AdfMark, AdfMedia } from '../adf/types.ts';
 import { type Alignment, boundary, type FlowNode } from '../flow/nodes.ts';
 import type { ChangeLog } from '../report/changes.ts';
-import { fitList } from './fit-list.ts';
+import { fitList, listAsLines } from './fit-list.ts';
 import { fitTable, tableAsLines } from './fit-table.ts';
 import { type Fitter, type Place, type Placed, settle, wrap } from './fitter.ts';
 import { gatherListItems } from './list-entries.ts';
@@ -104,7 +104,7 @@ class DocumentFitter implements Fitter {
       case 'orderedList':
         return this.hasRoom(place)
           ? { blocks: fitList(this, node, place) }
-          : { loose: node.content };
+          : { loose: listAsLines(node) };
 
       case 'blockquote':
         if (isAllowed && this.hasRoom(place)) {

@@ -10,6 +10,7 @@ const MOST_PADDING = 1_000;
 export function toRectangle(rows: readonly (readonly FlowCell[])[]): FlowCell[][] {
   const clipped = rows.map((cells, at) => cells.map((cell) => clip(cell, rows.length - at)));
   const widths = filledColumns(clipped);
+  if (widths === undefined) return rows.map((cells) => cells.map(withoutSpans));
   const width = widths.reduce((most, filled) => Math.max(most, filled), 0);
   const padding = widths.reduce((sum, filled) => sum + width - filled, 0);
   if (padding > MOST_PADDING) return clipped;
@@ -18,6 +19,9 @@ export function toRectangle(rows: readonly (readonly FlowCell[])[]): FlowCell[][
     ...Array.from({ length: width - (widths[at] ?? width) }, () => EMPTY_CELL),
   ]);
 }
+
+// Cells that reach down push those of the rows below to the right; nobody has made such a table on purpose.
+const MOST_COLUMNS = 1_000;
 
 const EMPTY_CELL: FlowCell = { type: 'tableCell', content: [] };
 
@@ -32,11 +36,20 @@ function spanOf({ attrs }: FlowCell, name: 'colspan' | 'rowspan'): number {
   return typeof span === 'number' ? span : 1;
 }
 
-/** How many columns of each row are filled, by its own cells or by some that reach down from above. */
-function filledColumns(rows: readonly (readonly FlowCell[])[]): number[] {
+function withoutSpans(cell: FlowCell): FlowCell {
+  const { rowspan: _, colspan: __, ...attrs } = cell.attrs ?? {};
+  return { ...cell, attrs };
+}
+
+/**
+ * How many columns of each row are filled, by its own cells or by some that reach down from above; undefined where they
+ * are too many.
+ */
+function filledColumns(rows: readonly (readonly FlowCell[])[]): number[] | undefined {
   /** By column, for how many more rows a cell from above takes it. */
   let taken: number[] = [];
-  return rows.map((cells) => {
+  const widths: number[] = [];
+  for (const cells of rows) {
     const next = taken.map((rows) => Math.max(0, rows - 1));
     let filled = taken.filter((rows) => rows > 0).length;
     let column = 0;
@@ -47,7 +60,9 @@ function filledColumns(rows: readonly (readonly FlowCell[])[]): number[] {
       for (const end = column + colspan; column < end; column++) next[column] = rowspan - 1;
       filled += colspan;
     }
+    if (filled > MOST_COLUMNS) return undefined;
     taken = Array.from(next, (rows) => rows ?? 0);
-    return filled;
-  });
+    widths.push(filled);
+  }
+  return widths;
 }
