@@ -1,21 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JiraState } from '@zdjsm/sandbox';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Backup } from '../src/index.ts';
+import type { AdfDocument } from '@zdjsm/jsm';
+import { type JiraState, plannedFaults } from '@zdjsm/sandbox';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type Backup, openSqliteStore, resolveConfig } from '../src/index.ts';
 import { cliHere } from './support/cli-here.ts';
 import { startMigration } from './support/cli-process.ts';
-import { asAgent } from './support/people.ts';
+import { runUntil } from './support/interrupt.ts';
+import { expectTakenBack, withoutAccounts } from './support/taken-back.ts';
+import { targetOf } from './support/target.ts';
+import { targetAgent } from './support/target-agent.ts';
 import { createWorld, type World } from './support/world.ts';
-
-/** What a rollback answers for: accounts stay, and what was mailed is another test's matter. */
-const comparable = ({ issues, organizations, desks, assets, pages }: JiraState) => ({
-  issues,
-  organizations,
-  desks,
-  assets,
-  pages,
-});
 
 describe('R-10: the target equals the state before, apart from what agents touched', () => {
   let world: World;
@@ -27,7 +22,7 @@ describe('R-10: the target equals the state before, apart from what agents touch
     world.sandbox.history.calls.filter((c) => c.cloud === 'jira' && isWrite(c)).length;
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 8 } });
+    world = await createWorld({ zoho: { tickets: 16 } });
     before = inspect();
     const migration = world.open();
     backup = await migration.backup({ name: 'before' });
@@ -74,7 +69,7 @@ describe('R-10: the target equals the state before, apart from what agents touch
     expect(output).toMatch(/customer accounts stay/);
     expect(code).toBe(0);
     const after = inspect();
-    expect(comparable(after)).toEqual(comparable(before));
+    expect(withoutAccounts(after)).toEqual(withoutAccounts(before));
     const created = after.customers.filter(
       ({ email }) => !before.customers.some((known) => known.email === email),
     );
@@ -99,7 +94,7 @@ describe('R-10: the target equals the state before, apart from what agents touch
     expect(await migration.status()).toMatchObject({ validation: { differences: 0 } });
     await migration.close();
 
-    const { touched, member } = await workAsAgent(world);
+    const { touched, member } = await workInTarget(world);
     const used = inspect();
     const seen = deletions(world);
     const { child, ended } = startMigration(world, 'rollback');
@@ -121,7 +116,7 @@ describe('R-10: the target equals the state before, apart from what agents touch
     const after = inspect();
     const summaries = new Set(touched.map(({ summary }) => summary));
     const stay = used.issues.filter(
-      ({ summary }) => summaries.has(summary) || summary === OWN_REQUEST,
+      ({ summary }) => summaries.has(summary) || summary === OWN_REQUEST || summary === PART,
     );
     expect(after.issues).toEqual(stay);
     const organizations = after.organizations.filter(
@@ -153,23 +148,96 @@ describe('R-10: the target equals the state before, apart from what agents touch
   }, 120_000);
 });
 
-const OWN_REQUEST = 'A request that an agent made';
+describe('R-10: a load that was broken off', () => {
+  test('is taken back, what nobody noted included', async () => {
+    const world = await createWorld({ zoho: { tickets: 6 } });
+    onTestFinished(() => world.stop());
+    const before = world.sandbox.jira.inspect();
+    const fault = { kind: 'after-hang' } as const;
+    world.sandbox.setFaults(
+      plannedFaults([{ cloud: 'jira', method: 'POST', path: /\/3\/issue$/, skip: 2, fault }]),
+    );
+    await runUntil(world, {}, { method: 'POST', path: /\/3\/issue$/, count: 4 });
+    expect(world.sandbox.jira.inspect().issues.length).toBeGreaterThan(2);
 
-/** What agents do in the target before somebody decides to roll back. */
-async function workAsAgent(world: World) {
-  const agent = asAgent(world);
-  const admin = world.sandbox.jira.access.secondAdmin;
+    const migration = world.open();
+    const { openBatches } = await migration.status();
+    await migration.close();
+    expect(openBatches).toMatchObject([{ state: 'loading' }]);
+    await expectTakenBack(world, before);
+  }, 120_000);
+
+  test('records of a kind that nobody knows stop it, and so does a missing permission', async () => {
+    const world = await createWorld({ zoho: { tickets: 2 } });
+    onTestFinished(() => world.stop());
+    const store = openSqliteStore(resolveConfig(world.config).folder);
+    const at = '2026-03-02T09:00:00.000Z';
+    const row = { sourceId: '1', state: 'done', rollback: 'delete', attempts: 1 } as const;
+    await store.commit({
+      batches: [{ id: 'b', purpose: 'load', state: 'loaded', startedAt: at, endedAt: at }],
+      crosswalk: [{ ...row, kind: 'dream', batch: 'b', at }],
+    });
+    await store.close();
+    const migration = world.open();
+    for (const attempt of [migration.planRollback, migration.rollback]) {
+      await expect(attempt()).rejects.toMatchObject({
+        code: 'ROLLBACK_KIND',
+        message: expect.stringContaining('dream'),
+      });
+    }
+    await migration.close();
+
+    const again = openSqliteStore(resolveConfig(world.config).folder);
+    await again.commit({ forget: [{ kind: 'dream', sourceId: '1' }] });
+    await again.close();
+    const taken = { permission: 'DELETE_ISSUES', projectKey: 'IT' };
+    world.sandbox.jira.act('revoke-permission', taken);
+    const { code, output } = await cliHere(world, ['rollback', '--yes']);
+    expect(output).toMatch(/may not delete issues in IT[\s\S]*→ Give it the permission/);
+    expect(code).toBe(3);
+    const last = world.open();
+    expect((await last.status()).openBatches).toMatchObject([{ id: 'b', state: 'loaded' }]);
+    await last.close();
+  }, 60_000);
+});
+
+/** What people do in the target before somebody decides to roll back. */
+async function workInTarget(world: World) {
+  const agent = targetAgent(world);
   const ours = world.sandbox.jira.issues();
-  const [commented, edited] = ours;
-  if (!commented || !edited) throw new Error('no issues');
-  const body = { type: 'doc', version: 1, content: [] } as const;
-  const text = [{ type: 'paragraph', content: [{ type: 'text', text: 'On it.' }] }];
+  const spoken = ours.filter(({ comments }) => comments.length > 1);
+  const [edited, reworded, silenced] = spoken;
+  const quiet = ours.filter(
+    (issue) => issue !== edited && issue !== reworded && issue !== silenced,
+  );
+  const [commented, worked, divided, later] = quiet;
+  if (!edited || !reworded || !silenced) throw new Error('too few threads');
+  if (!commented || !worked || !divided || !later) throw new Error('too few issues');
+
+  await agent.issues.edit(edited.key, { fields: { labels: ['urgent'] } });
+  const [first] = (await agent.comments.list(reworded.key)).items;
+  await agent.comments.update(reworded.key, first?.id ?? '', { body: SAID, dropMedia: true });
+  const [doomed] = (await agent.comments.list(silenced.key)).items;
+  await agent.comments.delete(silenced.key, doomed?.id ?? '');
   await agent.comments.add(commented.key, {
-    body: { ...body, content: text },
+    body: SAID,
     visibility: 'internal',
     marker: 'by-hand',
   });
-  await agent.issues.edit(edited.key, { fields: { labels: ['urgent'] } });
+  const work = { started: new Date(world.clock.now()), timeSpentSeconds: 600, marker: 'by-hand' };
+  await agent.worklogs.add(worked.key, work);
+  const subtask = (await agent.projects.issueTypes(divided.project)).find((type) => type.subtask);
+  await agent.issues.create({
+    projectKey: divided.project,
+    marker: 'by-hand',
+    fields: {
+      project: { key: divided.project },
+      issuetype: { id: subtask?.id },
+      parent: { key: divided.key },
+      summary: PART,
+    },
+  });
+
   const desks = await agent.serviceDesks.list().toArray({ limit: 9 });
   const desk = desks.find(({ projectKey }) => projectKey === 'SUP');
   const types = await agent.requestTypes.list(desk?.id ?? '').toArray({ limit: 9 });
@@ -180,15 +248,34 @@ async function workAsAgent(world: World) {
     onBehalfOf: world.sandbox.jira.access.of(ours.at(-1)?.reporter ?? '').accountId,
     marker: 'own',
   });
-  const organizations = await agent.organizations.list().toArray({ limit: 99 });
-  const joined = organizations.at(-1);
-  await agent.organizations.addMembers(joined?.id ?? '', [admin.accountId]);
-  const touched = [
-    { key: commented.key, summary: commented.summary, why: /commented at/ },
-    { key: edited.key, summary: edited.summary, why: /changed labels at/ },
-  ];
-  return { touched, member: admin.email };
+  const joining = world.sandbox.jira.access.agent;
+  const joined = (await agent.organizations.list().toArray({ limit: 99 })).at(-1);
+  await agent.organizations.addMembers(joined?.id ?? '', [joining.accountId]);
+
+  // With the account of the migration, but not by it.
+  world.sandbox.clock.advance(3_600_000);
+  await targetOf(world).issues.edit(later.key, { fields: { labels: ['later'] } });
+  return {
+    member: joining.email,
+    touched: [
+      { issue: edited, why: /changed labels at/ },
+      { issue: reworded, why: /edited a comment at/ },
+      { issue: silenced, why: /somebody deleted comment/ },
+      { issue: commented, why: /commented at/ },
+      { issue: worked, why: /added a worklog at/ },
+      { issue: divided, why: /has a sub-task that is not of this migration/ },
+      { issue: later, why: /Migration Bot changed labels at/ },
+    ].map(({ issue: { key, summary }, why }) => ({ key, summary, why })),
+  };
 }
+
+const OWN_REQUEST = 'A request that an agent made';
+const PART = 'A part of the work';
+const SAID: AdfDocument = {
+  type: 'doc',
+  version: 1,
+  content: [{ type: 'paragraph', content: [{ type: 'text', text: 'On it.' }] }],
+};
 
 const isWrite = ({ method, path }: { method: string; path: string }): boolean =>
   method !== 'GET' && !/search|bulkfetch|comment\/list/.test(path);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { JiraState } from '@zdjsm/sandbox';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type MigrationConfig, openSqliteStore, type Report } from '../../src/index.ts';
 import { runUntil } from '../support/interrupt.ts';
@@ -18,10 +19,12 @@ describe('M-14: custom modules as objects of Assets', () => {
   let world: World;
   let first: Report;
   let second: Report;
+  let before: JiraState;
   let objects: ReturnType<World['sandbox']['jira']['inspect']>['assets'];
 
   beforeAll(async () => {
     world = await createWorld({ zoho: { tickets: 12 } });
+    before = world.sandbox.jira.inspect();
     const creation = { method: 'POST', path: /\/object\/create$/, count: 30 };
     await runUntil(world, toAssets, creation);
     for (const run of [1, 2]) {
@@ -108,6 +111,8 @@ describe('M-14: custom modules as objects of Assets', () => {
     await store.close();
     const jsm = targetOf(world);
     const object = await jsm.assets.objects.get(row?.targetId ?? '');
+    // At a time when no migration is at work.
+    world.sandbox.clock.advance(3_600_000);
     await jsm.assets.objects.update(object.id, {
       objectTypeId: object.objectType?.id ?? '',
       values: { [serial?.targetId ?? '']: 'other' },
@@ -118,6 +123,24 @@ describe('M-14: custom modules as objects of Assets', () => {
     await migration.close();
     expect(report.findings).toMatchObject([{ kind: 'custom-record', field: 'Serial' }]);
   });
+
+  // The last one: it leaves the world as it was found.
+  test('R-10: all of it can be taken back, but for the object that somebody has changed', async () => {
+    const migration = world.open(toAssets);
+    const { kept, failed } = await migration.rollback();
+    await migration.close();
+    expect(failed).toEqual([]);
+    const [device] = recordsOf('cm_devices');
+    expect(kept.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+      `custom-record cm_devices/${device?.id}`,
+    ]);
+    const { issues, organizations, assets } = world.sandbox.jira.inspect();
+    expect({ issues, organizations }).toEqual({
+      issues: before.issues,
+      organizations: before.organizations,
+    });
+    expect(assets.map(({ values }) => values['External id'])).toEqual([[device?.id]]);
+  }, 120_000);
 });
 
 test('M-14: a site without Assets is told as such before anything is written', async () => {

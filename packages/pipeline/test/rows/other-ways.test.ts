@@ -1,6 +1,8 @@
-import type { TrueTicket } from '@zdjsm/sandbox';
+import type { JiraState, TrueTicket } from '@zdjsm/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MigrationConfig } from '../../src/index.ts';
 import { type MigratedRows, migrate } from '../support/rows.ts';
+import { expectTakenBack } from '../support/taken-back.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 /** What the config offers beside its defaults, in a portal that still shows merged tickets. */
@@ -8,11 +10,14 @@ describe('the other ways to migrate what hangs on tickets', () => {
   let world: World;
   let rows: MigratedRows;
   let second: MigratedRows;
+  let before: JiraState;
+  let config: Partial<MigrationConfig>;
   let master: TrueTicket;
   let child: TrueTicket;
 
   beforeAll(async () => {
     world = await createWorld({ zoho: { tickets: 46, switches: { mergedTickets: 'kept' } } });
+    before = world.sandbox.jira.inspect();
     const { zoho } = world.sandbox;
     const plain = [...zoho.truth().tickets('live')].filter(({ traits }) => traits.length === 0);
     const [one, other] = plain;
@@ -35,6 +40,7 @@ describe('the other ways to migrate what hangs on tickets', () => {
     };
     rows = await migrate(world, over);
     second = await migrate(world, over);
+    config = over;
   }, 300_000);
   afterAll(() => world.stop());
 
@@ -115,4 +121,9 @@ describe('the other ways to migrate what hangs on tickets', () => {
       expect(JSON.stringify(rows.requestOf(id).description)).toContain('/tickets/details/');
     }
   });
+
+  // The last one: it leaves the world as it was found.
+  test('R-10: all of it can be taken back', async () => {
+    await expectTakenBack(world, before, config);
+  }, 120_000);
 });

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import type { JiraState } from '@zdjsm/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoMapping } from '../../../../examples/demo/mapping.ts';
-import { openSqliteStore } from '../../src/index.ts';
+import { type MigrationConfig, openSqliteStore } from '../../src/index.ts';
 import { type MigratedRows, migrate } from '../support/rows.ts';
+import { expectTakenBack } from '../support/taken-back.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 /** What hangs on tickets, and how tickets hang together: what each side truly holds. */
@@ -10,11 +12,14 @@ describe('records that hang on tickets', () => {
   let world: World;
   let rows: MigratedRows;
   let second: MigratedRows;
+  let before: JiraState;
+  let config: Partial<MigrationConfig>;
   /** Names by `<kind> <id>`, as the source gave them. */
   const names = new Map<string, string>();
 
   beforeAll(async () => {
     world = await createWorld({ zoho: { tickets: 72 } });
+    before = world.sandbox.jira.inspect();
     const over = {
       scope: { without: ['attachment' as const] },
       fields: {
@@ -27,6 +32,7 @@ describe('records that hang on tickets', () => {
     };
     rows = await migrate(world, over);
     second = await migrate(world, over);
+    config = over;
     await readNames(world, names);
   }, 300_000);
   afterAll(() => world.stop());
@@ -235,6 +241,11 @@ describe('records that hang on tickets', () => {
     expect(tickets.spam).toBeGreaterThan(0);
     expect(rows.report.unlisted).toEqual({ spam: tickets.spam });
   });
+
+  // The last one: it leaves the world as it was found.
+  test('R-10: all of it can be taken back', async () => {
+    await expectTakenBack(world, before, config);
+  }, 120_000);
 });
 
 async function readNames(world: World, names: Map<string, string>): Promise<void> {
