@@ -47,6 +47,8 @@ export type { FailureGroup, Status } from './rescue/status.ts';
 export type { EventSink, MigrationEvent, PhaseName } from './run/events.ts';
 export type { PhaseTime, RunRecord } from './run/run-log.ts';
 export type { Usage } from './run/usage.ts';
+export type { Marked } from './sample/choose.ts';
+export type { Sample, SampleOptions } from './sample/sample.ts';
 export type * from './source/custom-module-source.ts';
 export type * from './source/knowledge-base-source.ts';
 export type * from './source/source.ts';

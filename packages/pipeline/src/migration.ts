@@ -119,7 +119,20 @@ export function createMigration(options: MigrationOptions): Migration {
     ...createRescue({ context, jsm, ready, phase }),
     ...createJim({ ready, phase }),
     ...createDelta({ context, jsm, ready, phase, wrote: (count) => (writes += count) }),
-    ...createPlanning({ context, jsm, phase, ready }),
+    ...createPlanning({
+      context,
+      jsm,
+      phase,
+      ready,
+      open: (config, source) =>
+        createMigration({
+          ...options,
+          config,
+          source,
+          store: undefined,
+          confirmPlan: () => 'zdjsm sample',
+        }),
+    }),
     extract: () =>
       phase('extract', async () => {
         await bindSource(context);

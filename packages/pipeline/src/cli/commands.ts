@@ -6,12 +6,14 @@ import { PLAN_COMMANDS } from './commands/plan.ts';
 import { PREFLIGHT_COMMANDS } from './commands/preflight.ts';
 import { RECLAIM_COMMANDS } from './commands/reclaim.ts';
 import { RESCUE_COMMANDS } from './commands/rescue.ts';
+import { SAMPLE_COMMANDS } from './commands/sample.ts';
 import { SYNC_COMMANDS } from './commands/sync.ts';
 
 /** Every verb, in the order of the help. */
 export const COMMANDS: readonly CliCommand[] = [
   ...INIT_COMMANDS,
   ...PREFLIGHT_COMMANDS,
+  ...SAMPLE_COMMANDS,
   ...PLAN_COMMANDS,
   ...PHASE_COMMANDS,
   ...JIM_COMMANDS,

@@ -3,6 +3,7 @@ import type { StoredError } from '../store/store.ts';
 export type PhaseName =
   | 'preflight'
   | 'plan'
+  | 'sample'
   | 'extract'
   | 'export-jim'
   | 'adopt'
