@@ -104,6 +104,16 @@ test('a page where JSON was meant is told as such', async () => {
   expect(error.message).toContain('text/html');
 });
 
+test('nothing where an answer was meant is asked for again, and is an error in the end', async () => {
+  const { jsm } = await scriptedSite(
+    (_, nth) => (nth === 1 ? { body: '' } : { body: { accountId: 'a', displayName: 'A' } }),
+    { maxAttempts: 2 },
+  );
+  expect(await jsm.users.myself()).toMatchObject({ accountId: 'a' });
+  const mute = await scriptedSite(() => ({ body: '' }), { maxAttempts: 1 });
+  await expect(mute.jsm.users.myself()).rejects.toBeInstanceOf(UnexpectedAnswerError);
+});
+
 test('a mapped error tells nothing of the credentials', async () => {
   const error = await failure({ status: 401 });
   const told = JSON.stringify([error.message, error.remedy, error.request, error.stack]);

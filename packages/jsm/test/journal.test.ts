@@ -47,7 +47,9 @@ test('each try is told: what was asked, what it met, sizes and hashes, and never
 });
 
 test('a try without an answer is told with what went wrong', async () => {
-  const { jsm, journal } = await scriptedSite((_, nth) => (nth === 1 ? { reset: true } : {}));
+  const { jsm, journal } = await scriptedSite((_, nth) =>
+    nth === 1 ? { reset: true } : { body: {} },
+  );
   await jsm.issues.get('SUP-1');
   expect(journal[0]?.status).toBeUndefined();
   expect(journal[0]?.error).toEqual({ code: 'NETWORK', outcome: 'unknown' });

@@ -4,6 +4,7 @@ import { redactUrl, type TransportAnswer, type TransportRequest } from '@zdjsm/c
 import { UnexpectedAnswerError } from '../errors/atlassian-error.ts';
 import { errorFromAnswer } from '../errors/error-from-answer.ts';
 import { rateLimitFrom } from '../pacing/rate-limit.ts';
+import type { RouteKind } from '../routes/route.ts';
 import type { Composed } from './compose.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -18,15 +19,21 @@ export interface Attempt {
   authorization: string;
 }
 
+const NO_CONTENT = 204;
+
 type Answer<Body> = TransportAnswer & { readonly body: Body };
 
-/** Sends once, and reads the whole answer as JSON; undefined where it has no body. */
+/** Sends once, and reads the whole answer as JSON; undefined where it has none, and may have none. */
 export async function sendOnce(
   runtime: Runtime,
   composed: Composed,
   attempt: Attempt,
+  kind: RouteKind,
 ): Promise<{ readonly headers: TransportAnswer['headers']; readonly json: unknown }> {
   const answer = await exchange(runtime, composed, attempt, runtime.transport.send);
+  // Writes that may be repeated tell of nothing new; the others say what they read or made.
+  const mayBeEmpty = answer.status === NO_CONTENT || kind === 'repeatable';
+  if (answer.body.length === 0 && mayBeEmpty) return { headers: answer.headers, json: undefined };
   return { headers: answer.headers, json: parse(answer, composed, attempt) };
 }
 
@@ -78,7 +85,6 @@ async function errorOf(
 }
 
 function parse(answer: Answer<Buffer>, composed: Composed, attempt: Attempt): unknown {
-  if (answer.body.length === 0) return undefined;
   try {
     return JSON.parse(answer.body.toString('utf8'));
   } catch (cause) {

@@ -48,7 +48,7 @@ export function createRequester(runtime: Runtime): Requester {
       signal,
       ...(composed.method === 'DELETE' ? { whenGone: () => undefined as AnswerOf<R> } : {}),
       async once(attempt) {
-        const { headers, json } = await sendOnce(runtime, composed, attempt);
+        const { headers, json } = await sendOnce(runtime, composed, attempt, facts.kind);
         pacer.observe(route, headers);
         pacer.ledger.spend(pointsOf(facts.kind, facts, json));
         if (facts.makesIssues) for (const key of issuesMade(json)) pacer.lanes.wrote(key);

@@ -9,6 +9,8 @@ import type { FileLocator, OpenedFile } from '../source/source.ts';
 import type { Blob, FileRow } from '../store/store.ts';
 
 const MOST_VERSIONS = 3;
+const MOST_TRIES = 3;
+const RETRY_AFTER_MS = 2_000;
 
 export const ownerOf = (ticketId: string): string => `ticket:${ticketId}`;
 
@@ -117,12 +119,20 @@ export interface FileToFetch {
 /** Brings it into the store. What can't be had is noted, not fatal. */
 export async function fetchInto(context: RunContext, wanted: FileToFetch): Promise<FileRow> {
   const { owner, source } = wanted;
-  try {
-    const { sha256 } = await fetchBytes(context, wanted);
-    return { owner, source, sha256, error: undefined };
-  } catch (error) {
-    if (context.signal.aborted || !isOfOneRecord(error)) throw error;
-    return { owner, source, sha256: undefined, error: toStoredError(error) };
+  const { signal, clock } = context;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { sha256 } = await fetchBytes(context, wanted);
+      return { owner, source, sha256, error: undefined };
+    } catch (error) {
+      if (signal.aborted || !isOfOneRecord(error)) throw error;
+      // A page that stands in for the file may be gone in a moment: proxies and log-ins have them.
+      const mayPass = ZdjsmError.is(error) && error.code === 'NOT_A_FILE';
+      if (!mayPass || attempt >= MOST_TRIES) {
+        return { owner, source, sha256: undefined, error: toStoredError(error) };
+      }
+    }
+    await clock.sleep(RETRY_AFTER_MS * attempt, signal);
   }
 }
 

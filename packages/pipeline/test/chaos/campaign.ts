@@ -97,7 +97,7 @@ async function disturb(world: World, seed: number, prng: Prng) {
     world.sandbox.setFaults(calm ? plannedFaults([]) : plan);
     const crash = crashing && !calm ? drawCrash(prng) : undefined;
     try {
-      report = await runOnce(world, crash);
+      report = await runOnce(world, crash, run > 1);
       if (report.verdict === 'complete') return { struck, crashes, runs: run, report };
     } catch (error) {
       if (isDefect(error)) return { struck, crashes, runs: run, error: String(error) };
@@ -120,7 +120,11 @@ const drawCrash = (prng: Prng): Omit<Crash, 'onDeath'> => ({
 const isDefect = (error: unknown): boolean =>
   error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 
-async function runOnce(world: World, crash: Omit<Crash, 'onDeath'> | undefined): Promise<Report> {
+async function runOnce(
+  world: World,
+  crash: Omit<Crash, 'onDeath'> | undefined,
+  again = false,
+): Promise<Report> {
   const folder = String(world.config.folder);
   const store = openSqliteStore(folder);
   const death = new AbortController();
@@ -134,7 +138,12 @@ async function runOnce(world: World, crash: Omit<Crash, 'onDeath'> | undefined):
     },
   );
   try {
-    return (await migration.run()).report;
+    const { report } = await migration.run();
+    if (!again || report.verdict === 'complete') return report;
+    // What failed for good is taken up again only when somebody says so.
+    await migration.retry();
+    await migration.validate();
+    return (await migration.report()).report;
   } finally {
     await migration.close().catch(() => {});
     if (crash) await store.close();

@@ -2,7 +2,7 @@ import type { FileSource } from '@zdjsm/jsm';
 import { imageSource } from '../../extract/files.ts';
 import type { FileRef } from '../../model/helpdesk.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
-import { sha256Of } from '../../store/hash.ts';
+import { hashOf, sha256Of } from '../../store/hash.ts';
 import type { FileRow, RecordName } from '../../store/store.ts';
 import { fileSource } from '../file-source.ts';
 import type { LoadContext } from '../load-context.ts';
@@ -24,6 +24,9 @@ export interface TicketFiles {
 export interface Missing {
   readonly why: string;
 }
+
+/** Errors of a source that answers, and has no such image. */
+const GONE: ReadonlySet<string> = new Set(['NOT_FOUND', 'NOT_A_FILE', 'FOREIGN_HOST']);
 
 const FILE_KINDS: ReadonlySet<string> = new Set(['attachment', 'image']);
 
@@ -96,11 +99,31 @@ export async function createTicketFiles(
       });
     },
     async image(src, name) {
-      const sha256 = bySource.get(imageSource(src))?.sha256;
-      if (!sha256) return undefined;
-      return await upload('image', `${ticketId}/${sha256}`, sha256, name);
+      const source = imageSource(src);
+      const row = bySource.get(source);
+      // Images are counted by their content; what never came has only its address.
+      const missing = { kind: 'image', sourceId: `${ticketId}/${hashOf(source)}` };
+      if (row && !row.sha256) await noteMissingImage(context, missing, row);
+      if (!row?.sha256) return undefined;
+      if (await store.crosswalk.get(missing.kind, missing.sourceId)) {
+        await store.commit({ forget: [missing] });
+      }
+      return await upload('image', `${ticketId}/${row.sha256}`, row.sha256, name);
     },
   };
+}
+
+/** An image that the source has lost itself is no failure of the migration; anything else is. */
+async function noteMissingImage(
+  context: LoadContext,
+  record: RecordName,
+  row: FileRow,
+): Promise<void> {
+  if (row.error === undefined || !GONE.has(row.error.code)) {
+    return await noteMissing(context, record, row);
+  }
+  const reason = 'the source itself does not show this image any more';
+  await leaveOut(context, { ...record, reason });
 }
 
 /** A file that the source did not give has failed, with what it said. */
