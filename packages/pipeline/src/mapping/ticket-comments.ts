@@ -4,12 +4,22 @@ import type { FileRef, Message, Ticket } from '../model/helpdesk.ts';
 import type { FieldChange } from '../store/store.ts';
 import { describeAppointment, describeTask } from './activities.ts';
 import { toDocument } from './document.ts';
+import { splitLong } from './long-texts.ts';
 import type { Mapping } from './mapping.ts';
 import { toNote } from './note.ts';
 
 export interface CommentIntent {
   /** A message, or what else is written down as one. */
-  readonly kind: Message['kind'] | 'task' | 'call' | 'event' | 'rating' | 'resolution' | 'history';
+  readonly kind:
+    | Message['kind']
+    | 'task'
+    | 'call'
+    | 'event'
+    | 'rating'
+    | 'resolution'
+    | 'history'
+    /** What did not fit into the text before it. */
+    | 'continuation';
   /** Of its record, among those of its kind and ticket. */
   readonly id: string;
   /** ISO 8601: comments stand in this order. */
@@ -50,7 +60,11 @@ export function toComments(
     ...(options.isResolutionPlaced ? [] : resolutionNote(ticket, config)),
   ];
   const inOrder = [...messages, ...notes].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return { comments: [...inOrder, ...historyNote(ticket, config)], changes };
+  const comments = [...inOrder, ...historyNote(ticket, config)].map(splitLong);
+  return {
+    comments: comments.flatMap(({ parts }) => parts),
+    changes: [...changes, ...comments.flatMap((comment) => comment.changes)],
+  };
 }
 
 const internal = (

@@ -7,6 +7,7 @@ import type { FieldChange } from '../store/store.ts';
 import { type ChildIssueIntent, toChildIssues } from './activities.ts';
 import { addressesIn } from './addresses.ts';
 import { toDocument } from './document.ts';
+import { splitLong } from './long-texts.ts';
 import type { Mapping, StatusChoice } from './mapping.ts';
 import { shorten } from './shorten.ts';
 import { type CommentIntent, toComments } from './ticket-comments.ts';
@@ -90,6 +91,15 @@ export function toTicketIntent(
     directory: mapping.directory,
     quotes: config.tickets.quotes,
   });
+  const opening = splitLong({
+    kind: 'thread',
+    id: ticket.opening.id,
+    at: ticket.opening.at,
+    visibility: ticket.opening.visibility,
+    doc: description.doc,
+    files: [],
+  });
+  const [first, ...continued] = opening.parts;
   const isResolutionPlaced = placed.has('resolution');
   const { comments, changes: inComments } = toComments(ticket, mapping, config, {
     isResolutionPlaced,
@@ -101,7 +111,7 @@ export function toTicketIntent(
     ticketId: ticket.id,
     ...place,
     summary,
-    description: description.doc,
+    description: first?.doc ?? description.doc,
     priority: priority?.name,
     dueDate: ticket.dueAt?.slice(0, 10),
     labels: labels.labels,
@@ -114,7 +124,7 @@ export function toTicketIntent(
     property: propertyOf(ticket, values, unplaced),
     link: ticket.url ? { url: ticket.url, title: `Zoho Desk #${ticket.number}` } : undefined,
     openingFiles: [...ticket.opening.files, ...ticket.files],
-    comments,
+    comments: [...continued, ...comments],
     children,
     worklogs,
     followerIds: ticket.followerIds,
@@ -132,6 +142,7 @@ export function toTicketIntent(
       ...inWorklogs,
       ...labels.changes,
       ...description.changes,
+      ...opening.changes,
     ],
   };
 }

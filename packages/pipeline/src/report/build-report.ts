@@ -141,6 +141,7 @@ const OF_TICKETS: ReadonlySet<string> = new Set([
   'status',
   'thread',
   'comment',
+  'continuation',
   'attachment',
   'image',
   'task',

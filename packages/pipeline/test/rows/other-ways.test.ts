@@ -24,6 +24,7 @@ describe('the other ways to migrate what hangs on tickets', () => {
     if (!one || !other) throw new Error('no two plain tickets');
     zoho.act('merge-tickets', { masterId: one.id, childIds: [other.id] });
     [master, child] = [one, other];
+    zoho.act('comment', { ticketId: one.id, html: `<p>${'long '.repeat(14_000)}end</p>` });
     const over = {
       scope: { without: ['attachment' as const] },
       tickets: {
@@ -53,6 +54,19 @@ describe('the other ways to migrate what hangs on tickets', () => {
     expect(rows.report.failures).toEqual([]);
     expect(rows.report.findings).toEqual([]);
     expect(second.report.usage.writes).toBe(0);
+  });
+
+  test('M-07: a text that is too long for Jira goes on in the next comments, and stays internal', () => {
+    const long = rows
+      .requestOf(master.id)
+      .comments.filter(({ text }) => text.includes('long long'));
+    expect(long.length).toBeGreaterThan(2);
+    expect(long.every(({ internal }) => internal)).toBe(true);
+    const words = long.map(({ text }) => text).join(' ');
+    expect(words.match(/\blong\b/g)).toHaveLength(14_000);
+    expect(long.at(-1)?.text).toContain('end');
+    const split = rows.report.changes.filter(({ reason }) => reason === 'split');
+    expect(split.map(({ id }) => id)).toContain(master.id);
   });
 
   test('M-19: a merged ticket is a request of its own that duplicates the other one', () => {

@@ -100,6 +100,7 @@ export const TICKET_PARTS_BACK: readonly RollbackKind[] = [
   partOf('ticket-link', 'the link is deleted', ISSUE_LINK),
   comment('thread'),
   comment('comment'),
+  comment('continuation'),
   comment('rating'),
   comment('resolution'),
   file('attachment'),
