@@ -6,11 +6,13 @@ import { createWorld, type World } from './support/world.ts';
 import { callsSoFar, issueWritesSince, writesSince } from './support/writes.ts';
 
 let world: World;
+let tooEarly: unknown;
 
 beforeAll(async () => {
   world = await createWorld({ zoho: { tickets: 14 } });
   const migration = world.open();
   await migration.extract();
+  tooEarly = await migration.sync().catch((error: unknown) => error);
   await migration.load();
   await migration.close();
 }, 120_000);
@@ -49,6 +51,10 @@ function issue(key: string) {
   if (!found) throw new Error(`no issue ${key}`);
   return found;
 }
+
+test('no pass stands for the first load, which asks for a plan', () => {
+  expect(tooEarly).toMatchObject({ code: 'NOT_LOADED' });
+});
 
 test('R-04, R-06: a pass that finds nothing writes nothing and reads no ticket again', async () => {
   const before = callsSoFar(world);
@@ -175,4 +181,30 @@ test('R-07: an issue that somebody deleted in the target is not made again', asy
   expect(world.sandbox.jira.issues()).toHaveLength(issues);
   expect(conflicts).toContainEqual(expect.objectContaining({ id, reason: 'deleted-in-target' }));
   expect((await sync()).writes).toBe(0);
+});
+
+test('R-06: a pass that was stopped is made again, and nothing is lost or doubled', async () => {
+  const { id, key } = ticket(9);
+  const count = issue(key).comments.length;
+  act('reply', { ticketId: id, html: '<div>wombat one</div>' });
+  act('reply', { ticketId: id, html: '<div>wombat two</div>' });
+  await world.clock.sleep(5_000);
+  const stop = new AbortController();
+  const migration = world.open(
+    {},
+    {
+      signal: stop.signal,
+      onEvent: (event) => {
+        if (event.type === 'progress' && event.phase === 'load' && event.kind === 'ticket') {
+          stop.abort(new Error('stopped by the test'));
+        }
+      },
+    },
+  );
+  await expect(migration.sync()).rejects.toThrow();
+  await migration.close();
+  await sync();
+  const texts = issue(key).comments.map(({ text }) => text);
+  expect(texts).toHaveLength(count + 2);
+  expect(texts.filter((text) => text.includes('wombat one'))).toHaveLength(1);
 });

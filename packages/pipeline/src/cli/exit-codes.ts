@@ -34,6 +34,7 @@ const BY_CODE: Readonly<Record<string, number>> = {
   BATCH_STATE: EXIT.configuration,
   ROLLBACK_UNFINISHED: EXIT.configuration,
   UNKNOWN_BATCH: EXIT.configuration,
+  NOT_LOADED: EXIT.configuration,
   STORE_CORRUPT: EXIT.configuration,
   STORE_IN_USE: EXIT.configuration,
   STORE_TOO_NEW: EXIT.configuration,

@@ -1,3 +1,4 @@
+import { ZdjsmError } from '@zdjsm/core';
 import type { Jsm } from '@zdjsm/jsm';
 import { inBatch } from '../batch/in-batch.ts';
 import type { LoadContext } from '../load/load-context.ts';
@@ -39,6 +40,7 @@ interface DeltaParts {
 
 export function createDelta({ context, jsm, ready, phase, wrote }: DeltaParts): Delta {
   const begin = async (): Promise<void> => {
+    await refuseFirstLoad(context);
     await checkTarget(context, jsm);
     await bindSource(context);
   };
@@ -71,4 +73,16 @@ export function createDelta({ context, jsm, ready, phase, wrote }: DeltaParts): 
         return { writes };
       }),
   };
+}
+
+/** A pass would load everything, without the plan that a first load asks for. */
+async function refuseFirstLoad({ store }: RunContext): Promise<void> {
+  const counts = await store.crosswalk.summary();
+  if (counts.some(({ kind, state }) => kind === 'ticket' && state === 'done')) return;
+  throw new ZdjsmError({
+    code: 'NOT_LOADED',
+    message: 'Nothing is loaded yet: there is nothing to bring up to date',
+    remedy: 'Make the first load: `zdjsm plan`, then `zdjsm load`.',
+    outcome: 'not-sent',
+  });
 }
