@@ -25,6 +25,8 @@ export interface PageIntent {
   /** With the source's addresses in its images and links. */
   readonly doc: AdfDoc;
   readonly files: readonly FileRef[];
+  /** The whole as HTML, where it is too large for a page: it is attached. */
+  readonly whole: string | undefined;
   /** The record whose staged files these are. */
   readonly owner: string;
   readonly property: Readonly<Record<string, string>>;
@@ -74,6 +76,11 @@ export function toArticle(
     for (const { kind, what, why } of converted.changes) {
       changes.push({ field: `text (${text.locale})`, reason: kind, detail: `${what}: ${why}` });
     }
+    const beginning = beginningOf(converted.doc);
+    if (beginning) {
+      const detail = 'too large for a page, which shows the beginning; all of it is attached';
+      changes.push({ field: `text (${text.locale})`, reason: 'shortened', detail });
+    }
     const isPublished = article.isPublished && text.isPublished;
     if (!isPublished) {
       const detail = `"${article.status}" is a draft in Confluence`;
@@ -92,8 +99,9 @@ export function toArticle(
         // A draft has no pages below it.
         parent: below ? { kind: 'article', sourceId: id } : category,
         labels: labelsOf(tags.labels, article, text, isOwn),
-        doc: converted.doc,
+        doc: beginning ?? converted.doc,
         files: text.files,
+        whole: beginning && text.content,
         owner: articleOwner(id),
         property: propertyOf(article, text),
       },
@@ -154,6 +162,7 @@ export function toCategoryPage(
     labels: [],
     doc: textToAdf(description ?? '').doc,
     files: [],
+    whole: undefined,
     owner: `article-category:${id}`,
     property: { kind: 'category', id },
   };

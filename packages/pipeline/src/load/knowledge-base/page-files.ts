@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { imageSource } from '../../extract/files.ts';
 import type { PageIntent } from '../../mapping/article.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
@@ -33,12 +34,17 @@ export async function stagedFiles(
   return { rows, nameOf: (id) => names.get(id) ?? id };
 }
 
+export interface PageFiles extends TicketFiles {
+  /** Attaches all of a text of which the page shows the beginning. */
+  whole(html: string): Promise<void>;
+}
+
 /** Puts files onto a page, each content once. An upload of the same name replaces itself, and may be repeated. */
 export async function createPageFiles(
   context: LoadContext,
   page: PageIntent,
   pageId: string,
-): Promise<TicketFiles> {
+): Promise<PageFiles> {
   const { store, jsm, signal } = context;
   const { rows, nameOf } = await stagedFiles(context, page);
   const upload = async (kind: string, sourceId: string, sha256: string, name: string) => {
@@ -76,6 +82,11 @@ export async function createPageFiles(
       if (!sha256) return undefined;
       const sourceId = `${page.sourceId}/${sha256}`;
       return await upload(ARTICLE_IMAGE, sourceId, sha256, `${sha256.slice(0, 12)}-${name}`);
+    },
+    async whole(html) {
+      const bytes = [Buffer.from(html)];
+      const { sha256 } = await store.blobs.write(Readable.from(bytes), 'text/html; charset=utf-8');
+      await upload(ARTICLE_FILE, `${page.sourceId}/whole-text`, sha256, 'whole-text.html');
     },
   };
 }

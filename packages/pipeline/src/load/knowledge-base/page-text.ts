@@ -1,5 +1,5 @@
 import type { AdfDoc } from '@zdjsm/transform';
-import { beginningOf, type PageIntent } from '../../mapping/article.ts';
+import type { PageIntent } from '../../mapping/article.ts';
 import {
   findReferences,
   type ReferenceTarget,
@@ -43,6 +43,7 @@ export async function settlePageText(
     async create() {
       const uploads = await createPageFiles(context, page, pageId);
       const body = await composePage(doc, page, pageId, uploads);
+      if (page.whole !== undefined) await uploads.whole(page.whole);
       const spaceId = spaces.get(page.space) ?? '';
       const title = await freeTitle(context, page, { spaceId, pageId });
       await pages.update(pageId, { title, body, parentId, status: page.status }, { signal });
@@ -52,15 +53,14 @@ export async function settlePageText(
   });
 }
 
-/** The text with its images and files; of one that is too large, the beginning, and a word that it goes on. */
+/** The text with its images and files. */
 export async function composePage(
   doc: AdfDoc,
   page: Pick<PageIntent, 'files'>,
   pageId: string,
   uploads: TicketFiles,
 ): Promise<AdfDoc> {
-  const collection = `contentId-${pageId}`;
-  return await composeDocument(beginningOf(doc) ?? doc, page.files, uploads, { collection });
+  return await composeDocument(doc, page.files, uploads, { collection: `contentId-${pageId}` });
 }
 
 /** Links to other articles lead to their pages, as far as there are any. */

@@ -51,7 +51,8 @@ function checkAdf(site: Site, pageId: string, text: string): void {
   } catch {
     throw badRequest('The body is not valid JSON.');
   }
-  const root = site.adf.accept(parsed, 'body');
+  // The limit of 32,767 characters is one of Jira's fields; a page's is 5 MB.
+  const root = site.adf.accept(parsed, 'body', { isLimited: false });
   for (const node of walk(root)) {
     const isFile = node.type === 'media' || node.type === 'mediaInline';
     if (!isFile || attribute(node, 'type') === 'external') continue;

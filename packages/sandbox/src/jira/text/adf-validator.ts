@@ -11,7 +11,7 @@ const MAX_TEXT = 32_767;
 
 export interface AdfValidator {
   /** The document as it is stored, or `INVALID_INPUT` without a location, as the vendor does. */
-  accept(value: unknown, field: string): AdfNode;
+  accept(value: unknown, field: string, limits?: { readonly isLimited: boolean }): AdfNode;
 }
 
 export function createAdfValidator(
@@ -19,12 +19,13 @@ export function createAdfValidator(
   measure: { readonly text: (doc: AdfNode) => string; readonly wiki: (doc: AdfNode) => string },
 ): AdfValidator {
   return {
-    accept(value, field) {
+    accept(value, field, { isLimited } = { isLimited: true }) {
       const given = switches.emptyTextNode === 'accepted' ? withoutEmptyTexts(value) : value;
       if (!adfSchema()(given) || !keepsFurtherRules(given, switches)) {
         throw new Refusal(400, 'INVALID_INPUT');
       }
-      if (measure[switches.textLimit](given).length > MAX_TEXT) throw tooLong(field);
+      const length = isLimited ? measure[switches.textLimit](given).length : 0;
+      if (length > MAX_TEXT) throw tooLong(field);
       return given;
     },
   };
