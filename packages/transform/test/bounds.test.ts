@@ -70,10 +70,12 @@ test.each([
     'a row of cells that reach down',
     `<table border=1>${'<tr><td rowspan=9999 colspan=9999>x'.repeat(2_000)}`,
   ],
+  ['rules for one element', `<style>${'p{color:red}'.repeat(130_000)}</style><p>x`],
+  ['pieces of one line', `a<div class=gmail_quote>${'<b>x</b>y'.repeat(70_000)}`],
   ['selectors', `<style>${'a '.repeat(2_000)}{color:red}</style>${'<a>'.repeat(200)}x`],
 ])('much of one thing: %s', (_, html) => {
   // That it ends is the point; how long it takes is measured by `pnpm run bench transform`.
-  expect(htmlToWiki(html).wiki).not.toBe('');
+  expect(htmlToWiki(html, { quotes: 'collapse' }).wiki).not.toBe('');
 });
 
 test('the package is bundled for browsers without anything of Node', async () => {

@@ -43,9 +43,11 @@ export interface Style {
 
 /** Later styles win over earlier ones, important declarations over all others. */
 export function cascade(styles: readonly Style[]): Style {
-  const merged: Style = Object.assign({}, ...styles);
+  const merged: Style = {};
+  for (const style of styles) Object.assign(merged, style);
   if (merged.important === undefined) return merged;
-  return Object.assign(merged, ...styles.map((style) => style.important));
+  for (const { important } of styles) Object.assign(merged, important);
+  return merged;
 }
 
 /** Whether an element with this style shows nothing of what it holds. */

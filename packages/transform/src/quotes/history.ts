@@ -29,7 +29,7 @@ export function partHistory(flow: readonly FlowNode[]): Part[] {
     const last = parts.at(-1);
     const part = last?.isHistory === isHistory ? last : { isHistory, nodes: [] };
     if (part !== last) parts.push(part);
-    for (const piece of run) part.nodes.push(...piece.nodes);
+    for (const { nodes } of run) for (const node of nodes) part.nodes.push(node);
   };
 
   for (let at = 0; at < pieces.length; ) {

@@ -15,17 +15,20 @@ export function inlineWiki(
   context: WikiContext,
   lineBreak: string,
 ): string {
+  // Never looked at as a whole while it grows: a line may have many thousand pieces.
   let out = '';
+  let last = '';
   for (const [at, node] of nodes.entries()) {
-    if (node.type === 'text') {
-      const following = nodes[at + 1];
-      const next = following?.type === 'text' ? following.text.charAt(0) : '';
-      out += textWiki(node, /(?:^|\n)$/.test(out), out.at(-1) ?? '', next);
-    } else if (node.type === 'hardBreak') {
-      out += lineBreak;
-    } else {
-      out += atomWiki(node, context);
-    }
+    const following = nodes[at + 1];
+    const next = following?.type === 'text' ? following.text.charAt(0) : '';
+    const piece =
+      node.type === 'text'
+        ? textWiki(node, last === '' || last === '\n', last, next)
+        : node.type === 'hardBreak'
+          ? lineBreak
+          : atomWiki(node, context);
+    out += piece;
+    last = piece.at(-1) ?? last;
   }
   return out;
 }
