@@ -48,11 +48,14 @@ const SCANNED_PAGE = 99;
 const scanned = (records: number): number =>
   creditsOfFirstPages(records + 2 * SCANNED_PAGE, SCANNED_PAGE);
 
+const taggedFromBothEnds = (count: number): number =>
+  count > 2_000 ? 2 * creditsByIndex(count / 2) + creditsOfFirstPages(1) : creditsByIndex(count);
+
 /** What `askForTheRest` would cost: asking costs the sandbox of a huge org hours. */
 function computeTheRest({ contacts, accounts, departments, tagged }: Org): Bill {
   return {
     ...emptyBill(),
-    tags: tagged.reduce((sum, count) => sum + creditsByIndex(count), departments * 6),
+    tags: tagged.reduce((sum, count) => sum + taggedFromBothEnds(count), departments * 6),
     'contacts and accounts': scanned(contacts) + scanned(accounts),
     'whose contact is whose': accounts * creditsOfFirstPages(1),
   };

@@ -4,6 +4,7 @@ import type { TicketState } from '@zdjsm/sandbox';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countOf, type RawRecord, type TicketRow, type WholeTicket } from '../src/index.ts';
+import { clientOf, empty, json } from './support/in-memory.ts';
 import { portal, unreliable } from './support/portal.ts';
 
 const LISTED: readonly TicketState[] = ['live', 'archived'];
@@ -300,6 +301,30 @@ test('the index of tags has every pair of ticket and tag', async () => {
   expect(pairs).toEqual(
     new Set(truth.flatMap(({ id, tags }) => tags().map((tag) => `${id} ${tag}`))),
   );
+});
+
+test('a tag of many tickets is read from both ends, as a page costs by its depth', async () => {
+  let rows = Array.from({ length: 5_000 }, (_, n) => ({ id: String(10_000 + n) }));
+  let calls = 0;
+  const { zoho, requests } = clientOf((request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    const from = Number(searchParams.get('from') ?? 0);
+    if (pathname.endsWith('/ticketTags')) {
+      return from > 0 ? empty() : json({ data: [{ id: '1', name: 'vip', ticketCount: '5000' }] });
+    }
+    calls += 1;
+    // People delete some, and others get the tag.
+    if (calls === 20) rows = [...rows.slice(7), { id: '99998' }, { id: '99999' }];
+    const isUpwards = searchParams.get('sortBy') === 'ticketNumber';
+    const page = (isUpwards ? rows : rows.toReversed()).slice(from, from + 100);
+    return page.length > 0 ? json({ data: page }) : empty();
+  });
+  const ids: string[] = [];
+  for await (const { ticketId } of zoho.tags.index(['1'])) ids.push(ticketId);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(new Set(ids)).toEqual(new Set([...ids, ...rows.map(({ id }) => id)]));
+  const depths = requests.map(({ url }) => Number(new URL(url).searchParams.get('from')));
+  expect(Math.max(...depths)).toBeLessThan(2_600);
 });
 
 test.each(['ticket', 'ticket-content', 'ticket-bare', 'short'] as const)(

@@ -30,7 +30,7 @@ export function offsetList<T extends RawRecord>(
   const fetchRows = async (index: number | undefined): Promise<Rows<T>> => {
     const from = index === undefined ? undefined : base + index;
     const { rows } = await api.rows<T>(target, { from, limit }, options);
-    return { rows, end: (index ?? 0) + rows.length };
+    return { rows, end: (index ?? 0) + rows.length, isFull: rows.length === limit };
   };
 
   /** The rows after the known ones, wherever these have moved to. */
@@ -38,16 +38,17 @@ export function offsetList<T extends RawRecord>(
     const isKnown = new Set(known);
     for (let back = 1; ; back = back === 1 ? limit : back + limit) {
       const start = Math.min(Math.max(0, position - back), lastIndex);
-      const { rows, end } = await fetchRows(start);
+      const page = await fetchRows(start);
+      const { rows, end, isFull } = page;
       const first = rows.findIndex((row) => isKnown.has(keyOf(row)));
       // A whole page was deleted behind our back: once more from the start loses nothing.
-      if (first < 0 && start === 0) return { rows, end };
+      if (first < 0 && start === 0) return page;
       if (first < 0) continue;
       const news = rows.slice(first).filter((row) => !isKnown.has(keyOf(row)));
-      if (news.length === 0 && rows.length === limit && start === lastIndex) {
+      if (news.length === 0 && isFull && start === lastIndex) {
         throw outOfReach(list, end);
       }
-      return { rows: news, end };
+      return { rows: news, end, isFull };
     }
   };
 
@@ -56,9 +57,8 @@ export function offsetList<T extends RawRecord>(
   return new PagedList<T>(
     async (checkpoint): Promise<Page<T>> => {
       const state = stateOf(checkpoint, list);
-      const { rows, end } = state ? await rowsAfter(state) : await fetchRows(undefined);
-      const wanted = state ? limit - 1 : limit;
-      const over = nested ? rows.length < wanted : rows.length === 0;
+      const { rows, end, isFull } = state ? await rowsAfter(state) : await fetchRows(undefined);
+      const over = nested ? !isFull : rows.length === 0;
       const keys = rows.map(keyOf);
       const known = [...(state?.known ?? []), ...keys].slice(-limit);
       const next = over ? undefined : { list, position: end, known };
@@ -82,6 +82,8 @@ interface Rows<T> {
   readonly rows: readonly T[];
   /** The index after the last row that was seen, from 0. */
   readonly end: number;
+  /** Whether Zoho gave as many rows as it was asked for, known ones included. */
+  readonly isFull: boolean;
 }
 
 interface State {

@@ -1,4 +1,5 @@
 import type { PagedList } from '@zdjsm/core';
+import { LIST_TIERS } from '../credits/prices.ts';
 import { offsetList } from '../paging/offset-list.ts';
 import { unpagedList } from '../paging/unpaged-list.ts';
 import { type Count, countOf, type Id, type RawRecord } from '../records.ts';
@@ -32,19 +33,42 @@ export interface Tags {
   index(departmentIds: readonly Id[], options?: CallOptions): AsyncIterable<TaggedTicket>;
 }
 
+// It never changes, and new tickets come last.
+const OLDEST_NUMBER_FIRST = 'ticketNumber';
+
+const [{ upTo: CHEAPEST_DEPTH } = { upTo: 0 }] = LIST_TIERS;
+
 export function createTags(api: Api): Tags {
+  const sorted = (tagId: Id, sortBy: string, options?: ListOptions): PagedList<TicketRow> =>
+    offsetList(api, { route: routes.tickets, path: { tagId }, query: { sortBy } }, options);
+
+  /** Of many tickets, half from each end: a page costs by its depth, and so none lies deeper than half. */
+  async function* fromBothEnds(
+    { id: tagId, ticketCount }: Tag,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Id> {
+    const count = countOf(ticketCount) ?? 0;
+    const half = count > CHEAPEST_DEPTH ? Math.ceil(count / 2) : Number.POSITIVE_INFINITY;
+    const given = new Set<Id>();
+    for await (const { id } of sorted(tagId, OLDEST_NUMBER_FIRST, { signal })) {
+      given.add(id);
+      yield id;
+      if (given.size >= half) break;
+    }
+    if (given.size < half) return;
+    for await (const { items } of sorted(tagId, `-${OLDEST_NUMBER_FIRST}`, { signal }).pages()) {
+      const news = items.filter(({ id }) => !given.has(id));
+      for (const { id } of news) yield id;
+      if (news.length < items.length) return;
+    }
+  }
+
   const tags: Tags = {
     ofTicket: (ticketId, options) =>
       unpagedList(api, { route: routes.ofTicket, path: { ticketId } }, options),
     list: (departmentId, options) =>
       offsetList(api, { route: routes.list, query: { departmentId } }, options),
-    tickets: (tagId, options) =>
-      offsetList(
-        api,
-        // By number: it never changes, and new tickets come last.
-        { route: routes.tickets, path: { tagId }, query: { sortBy: 'ticketNumber' } },
-        options,
-      ),
+    tickets: (tagId, options) => sorted(tagId, OLDEST_NUMBER_FIRST, options),
     async *index(departmentIds, { signal } = {}) {
       const seen = new Set<Id>();
       for (const departmentId of departmentIds) {
@@ -53,7 +77,7 @@ export function createTags(api: Api): Tags {
           if (seen.has(tag.id)) continue;
           if (api.behaviour.trustCounts && countOf(tag.ticketCount) === 0) continue;
           seen.add(tag.id);
-          for await (const { id } of tags.tickets(tag.id, { signal })) yield { ticketId: id, tag };
+          for await (const ticketId of fromBothEnds(tag, signal)) yield { ticketId, tag };
         }
       }
     },
