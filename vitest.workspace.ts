@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
+    // Whole migrations wait for the vendors' paces more than they compute.
+    maxWorkers: 3,
     projects: readdirSync('packages').map((name) => ({
       extends: true,
       test: {

@@ -70,8 +70,6 @@ export const scope = z
         ]),
       )
       .default([]),
-    /** Whose customers: all contacts and accounts, or those of the tickets in scope. */
-    customers: z.enum(['all', 'of-tickets']).default('all'),
   })
   .prefault({});
 
