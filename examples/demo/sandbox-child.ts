@@ -1,9 +1,11 @@
-import { createSandbox } from '@zdjsm/sandbox';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSandbox, type SandboxUrls } from '@zdjsm/sandbox';
 import type { SandboxGreeting } from './sandbox-process.ts';
 
 const [folder = '', tickets = ''] = process.argv.slice(2);
 const sandbox = createSandbox({ folder, zoho: { tickets: Number(tickets) } });
-const urls = await sandbox.serve();
+const urls = await serveWhereItWas(join(folder, 'urls.json'));
 // What a person does in the project settings of a real site before anything is loaded.
 sandbox.jira.act('customer-mails', { on: false });
 
@@ -15,3 +17,22 @@ const greeting: SandboxGreeting = {
 process.send?.(greeting);
 // The parent may be killed; nothing is lost, for every answer was on disk before it was sent.
 process.once('disconnect', () => process.exit());
+
+/** A site keeps its address: the links between migrated tickets name it. */
+async function serveWhereItWas(file: string): Promise<SandboxUrls> {
+  const before = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as SandboxUrls)
+    : undefined;
+  const portOf = (url: string | undefined): number =>
+    Number(url === undefined ? 0 : new URL(url).port);
+  const ports = {
+    zoho: portOf(before?.desk),
+    jira: portOf(before?.site),
+    media: portOf(before?.media),
+    control: portOf(before?.control),
+  };
+  // Somebody else may have taken one of them since: then the links lead nowhere, and are written anew.
+  const served = await sandbox.serve(ports).catch(() => sandbox.serve());
+  writeFileSync(file, JSON.stringify(served));
+  return served;
+}
