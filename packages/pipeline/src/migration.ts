@@ -140,8 +140,9 @@ export function createMigration(options: MigrationOptions): Migration {
       }),
     load: () =>
       phase('load', async () => {
-        await requirePlan(await ready(), options.confirmPlan);
-        writes = await inBatch(await ready(), { purpose: 'load' }, async (context) => {
+        const loading = await ready();
+        await requirePlan(loading, options.confirmPlan);
+        writes = await inBatch(loading, { purpose: 'load' }, async (context) => {
           await load(context);
           return context.writes.count;
         });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { startCli, startMigration } from './support/cli-process.ts';
+import { stateOf } from './support/state-of.ts';
 import { createWorld, type World } from './support/world.ts';
 
 const TICKETS = 16;
@@ -22,12 +23,6 @@ async function undisturbed() {
   await migration.run();
   await migration.close();
   return stateOf(world);
-}
-
-/** All of it, but for the ports of this very sandbox. */
-function stateOf(world: World): unknown {
-  const state = JSON.stringify(world.sandbox.jira.inspect());
-  return JSON.parse(state.replaceAll(/127\.0\.0\.1:\d+/g, 'host'));
 }
 
 /** Resolves when the sandbox has been written to so often; the moment at which the axe falls. */

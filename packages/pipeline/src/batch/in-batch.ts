@@ -9,8 +9,6 @@ import { moveBatch } from './batch-states.ts';
 export interface BatchRun {
   /** What the run is for: `load`, `retry`, `sync`, … */
   readonly purpose: string;
-  /** Whether it takes up everything that an interrupted run of any purpose has left. */
-  readonly completesOthers?: boolean | undefined;
 }
 
 /**
@@ -19,7 +17,7 @@ export interface BatchRun {
  */
 export async function inBatch<T>(
   context: LoadContext,
-  { purpose, completesOthers = false }: BatchRun,
+  { purpose }: BatchRun,
   work: (context: LoadContext) => Promise<T>,
 ): Promise<T> {
   const { store, clock } = context;
@@ -31,9 +29,7 @@ export async function inBatch<T>(
   const silence = createSilence(inBatch);
   const writes = createWriteLog(inBatch, { purpose, silence });
   const result = await endingSilence(silence, async () => await work({ ...inBatch, writes }));
-  const ended = (await interruptedBatches(context)).filter(
-    (candidate) => completesOthers || candidate.id === batch,
-  );
+  const ended = (await interruptedBatches(context)).filter(({ id }) => id === batch);
   const endedAt = isoNow(clock);
   await store.commit({ batches: ended.map((one) => moveBatch(one, 'loaded', { endedAt })) });
   return result;

@@ -81,21 +81,20 @@ async function extractTicket(context: RunContext, scope: Scope, id: string): Pro
   return true;
 }
 
-/** Stages a ticket that was read, with its files. */
+/** Stages a ticket that was read, with its files; returns the hash of what the source said. */
 export async function stageTicket(
   context: RunContext,
   scope: Scope,
   record: SourceRecord,
-): Promise<void> {
+): Promise<string> {
   const { source, store } = context;
   const ticket = source.parse.ticket(record.payload);
   const merged = await settleMerged(context, scope, ticket);
   const files = await extractFiles(context, scope.reduce(ticket));
   const names = [...source.parse.namesOf(ticket), ...merged];
-  await store.commit({
-    staged: [{ ...record, kind: 'ticket', hash: hashOf(record.payload), names }],
-    files,
-  });
+  const hash = hashOf(record.payload);
+  await store.commit({ staged: [{ ...record, kind: 'ticket', hash, names }], files });
+  return hash;
 }
 
 const TICKET_EXTRAS: readonly TicketExtra[] = ['time-entry', 'follower', 'history'];

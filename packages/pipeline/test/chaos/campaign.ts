@@ -1,10 +1,11 @@
 import { createPrng, createSandboxClock, type Prng, plannedFaults } from '@zdjsm/sandbox';
 import { openSqliteStore, type Report } from '../../src/index.ts';
+import { stateOf } from '../support/state-of.ts';
 import { createSteppingClock } from '../support/stepping-clock.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { type Crash, crashingStore } from './crashing-store.ts';
 import { drawPlan } from './fault-classes.ts';
-import { judge, stateOf } from './judge.ts';
+import { judge } from './judge.ts';
 
 export interface CampaignOptions {
   /** Tickets in each world. Default 6. */
@@ -41,8 +42,8 @@ export const KILL = 17;
 export const DISK = 18;
 
 export function createCampaign({ tickets = 6 }: CampaignOptions = {}): Campaign {
-  const undisturbed = new Map<number, Promise<string>>();
-  const expectation = (worldSeed: number): Promise<string> => {
+  const undisturbed = new Map<number, Promise<unknown>>();
+  const expectation = (worldSeed: number): Promise<unknown> => {
     const known = undisturbed.get(worldSeed);
     if (known !== undefined) return known;
     const state = calmState(worldSeed, tickets);
@@ -76,7 +77,7 @@ async function newWorld(seed: number, tickets: number, searchLag: number): Promi
   });
 }
 
-async function calmState(seed: number, tickets: number): Promise<string> {
+async function calmState(seed: number, tickets: number): Promise<unknown> {
   const world = await newWorld(seed, tickets, 0);
   try {
     await runOnce(world, undefined);

@@ -1,18 +1,11 @@
 import type { Report } from '../../src/index.ts';
+import { stateOf } from '../support/state-of.ts';
 import type { World } from '../support/world.ts';
-
-/** All that the target holds, but for the ports of this very sandbox. */
-export function stateOf({ sandbox }: World): string {
-  return JSON.stringify(sandbox.jira.inspect(), undefined, 1).replaceAll(
-    /127\.0\.0\.1:\d+/g,
-    'host',
-  );
-}
 
 /** What the end of a disturbed run is held against. */
 export interface Expectation {
   /** Of a run without faults. */
-  readonly state: string;
+  readonly state: unknown;
 }
 
 /** What is wrong with how it ended, and with how it came about; nothing for a good run. */
@@ -35,12 +28,14 @@ function verdict(report: Report | undefined): string[] {
   return [`verdict ${report.verdict}`, ...failures.slice(0, 5), ...findings.slice(0, 5)];
 }
 
-function differences(actual: string, expected: string): string[] {
-  if (actual === expected) return [];
-  const [a, b] = [actual.split('\n'), expected.split('\n')];
+function differences(actual: unknown, expected: unknown): string[] {
+  const [a, b] = [linesOf(actual), linesOf(expected)];
   const at = a.findIndex((line, i) => line !== b[i]);
+  if (at < 0 && a.length === b.length) return [];
   return [`the target differs: ${a[at]?.trim()} instead of ${b[at]?.trim()}`];
 }
+
+const linesOf = (state: unknown): string[] => JSON.stringify(state, undefined, 1).split('\n');
 
 /** Every comment that was ever sent is internal if its message was not public. */
 function exposedNotes({ sandbox }: World): string[] {

@@ -130,9 +130,9 @@ async function readAgain(
       const record = await readTicket(context, id);
       // Deleted since it was listed: the next list shows that it is gone.
       if (!record) return true;
-      await stageTicket(context, scope, record);
+      const now = await stageTicket(context, scope, record);
       if (before === undefined) tally.note('ticket', 'created');
-      else if (before !== hashOf(record.payload)) tally.note('ticket', 'changed');
+      else if (before !== now) tally.note('ticket', 'changed');
     }
     await store.commit({ staged: [row] });
     return true;

@@ -127,12 +127,5 @@ export function changeFrom(row: Row): Change {
 }
 
 export function conflictFrom(row: Row): Conflict {
-  return {
-    kind: String(row['kind']),
-    sourceId: String(row['source_id']),
-    field: String(row['field']),
-    reason: String(row['reason']),
-    detail: String(row['detail']),
-    outcome: row['outcome'] as Conflict['outcome'],
-  };
+  return { ...changeFrom(row), outcome: row['outcome'] as Conflict['outcome'] };
 }
