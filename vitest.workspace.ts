@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     // Whole migrations wait for the vendors' paces more than they compute.
     maxWorkers: 3,
+    // What was transformed once is read from disk the next time.
+    fsModuleCache: true,
     projects: readdirSync('packages').map((name) => ({
       extends: true,
       test: {
