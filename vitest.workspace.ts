@@ -1,7 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['@zdjsm/source', 'node'];
+
+/** What a package's tests need once a run: `test/global-setup.ts`, where there is one. */
+function setupOf(name: string): string[] {
+  const path = `packages/${name}/test/global-setup.ts`;
+  return existsSync(path) ? [path] : [];
+}
 
 /** One project a package, so that `pnpm run test --project zoho-desk` runs that package alone. */
 export default defineConfig({
@@ -17,7 +23,9 @@ export default defineConfig({
       test: {
         name,
         include: [`packages/${name}/test/**/*.test.ts`],
-        testTimeout: 20_000,
+        globalSetup: setupOf(name),
+        // What is installed and compiled there takes its time on a busy machine.
+        testTimeout: name === 'release' ? 120_000 : 20_000,
       },
     })),
   },

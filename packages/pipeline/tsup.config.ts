@@ -1,11 +1,3 @@
-import { defineConfig } from 'tsup';
+import { library } from '../../tsup.library.ts';
 
-export default defineConfig({
-  entry: ['src/index.ts', 'src/cli.ts'],
-  format: 'esm',
-  target: 'node22',
-  dts: true,
-  sourcemap: true,
-  clean: true,
-  noExternal: ['@zdjsm/core'],
-});
+export default library({ index: 'src/index.ts', cli: 'src/cli.ts' });

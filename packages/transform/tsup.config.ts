@@ -1,10 +1,3 @@
-import { defineConfig } from 'tsup';
+import { library } from '../../tsup.library.ts';
 
-export default defineConfig({
-  entry: { index: 'src/index.ts', validate: 'src/validate/index.ts' },
-  format: 'esm',
-  target: 'node22',
-  dts: true,
-  sourcemap: true,
-  clean: true,
-});
+export default library({ index: 'src/index.ts', validate: 'src/validate/index.ts' });

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { browser } from '@zdjsm/testing/browser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../src/index.ts';
 import { createWorld, type World } from './support/world.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 const HOSTILE = '</script><img src=x onerror="console.error(\'run\')"><b>bold</b>=cmd|calc';
 
 /** R-12: what a manager and an engineer get to see. */
@@ -68,10 +65,10 @@ describe('R-12: the report', () => {
     expect(page()).toContain('No limit was hit');
   });
 
-  test.skipIf(!existsSync(CHROMIUM))(
+  test.skipIf(!browser.available)(
     'opens in a browser without an error',
     async () => {
-      const dom = await openInChromium(join(folder, 'report.html'));
+      const dom = await browser.open(join(folder, 'report.html'));
       expect(dom.errors).toEqual([]);
       expect(dom.html.match(/<section>/g)?.length).toBeGreaterThan(5);
       expect(dom.html.match(/<rect /g)?.length).toBeGreaterThan(10);
@@ -81,32 +78,3 @@ describe('R-12: the report', () => {
     60_000,
   );
 });
-
-/** The page as the browser has it after its script ran, and what the console said. */
-async function openInChromium(path: string): Promise<{ html: string; errors: string[] }> {
-  const profile = mkdtempSync(join(tmpdir(), 'zdjsm-chromium-'));
-  try {
-    const { stdout, stderr } = await promisify(execFile)(
-      CHROMIUM,
-      [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--enable-logging=stderr',
-        `--user-data-dir=${profile}`,
-        '--dump-dom',
-        `file://${path}`,
-      ],
-      { maxBuffer: 64 * 1024 * 1024 },
-    );
-    const errors = stderr.split('\n').filter((line) => line.includes(':CONSOLE'));
-    return { html: stdout, errors };
-  } finally {
-    rmSync(profile, { recursive: true, force: true });
-  }
-}

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { createClock } from '@zdjsm/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createZohoDesk, type ZohoDeskOptions } from '../src/index.ts';
+import { fileServer } from './support/file-server.ts';
 import { clientOf, zohoError } from './support/in-memory.ts';
 import { serve } from './support/loopback.ts';
 
@@ -23,29 +23,6 @@ const clientAt = (desk: string, options: Partial<ZohoDeskOptions> = {}) =>
     clock: createClock({ speed: 1_000 }),
     ...options,
   });
-
-/** Serves bytes; `cutAt` names after how many bytes each of the first connections breaks. */
-function fileServer(bytes: Buffer, init: { cutAt?: number[]; ranges?: boolean } = {}) {
-  const cuts = [...(init.cutAt ?? [])];
-  const asked: (string | undefined)[] = [];
-  const listener = ({ headers }: IncomingMessage, answer: ServerResponse): void => {
-    asked.push(headers.range);
-    const start = init.ranges ? Number(/bytes=(\d+)-/.exec(headers.range ?? '')?.[1] ?? 0) : 0;
-    const part = bytes.subarray(start);
-    answer.writeHead(start > 0 ? 206 : 200, {
-      'content-length': part.length,
-      'content-type': 'application/octet-stream',
-      'content-disposition': 'attachment; filename="a.bin"',
-      ...(start > 0
-        ? { 'content-range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` }
-        : {}),
-    });
-    const cut = cuts.shift();
-    if (cut === undefined) answer.end(part);
-    else answer.write(part.subarray(0, Math.max(0, cut - start)), () => answer.destroy());
-  };
-  return { listener, asked };
-}
 
 test('a file comes with its name, its digest and its size', async () => {
   const bytes = randomBytes(300_000);

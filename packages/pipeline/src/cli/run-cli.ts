@@ -1,5 +1,6 @@
 import { ZdjsmError } from '@zdjsm/core';
 import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { loadConfig } from '../config/load-config.ts';
 import { loadSecrets } from '../config/secrets.ts';
 import { createMigration } from '../migration.ts';
@@ -35,6 +36,7 @@ export async function runCli(
   let code: number = EXIT.complete;
   const program = new Command('zdjsm')
     .description('Moves a support history from Zoho Desk to Jira Service Management.')
+    .version(manifest.version)
     .option('-c, --config <file>', 'the config: .ts, .js, .yaml or .json', 'zdjsm.config.ts')
     .option('--phase <name>', 'one phase of a phased migration, by its name in `phases`')
     .option('--json', 'one JSON object a line instead of text')

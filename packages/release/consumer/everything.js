@@ -1,0 +1,3 @@
+import * as transform from '@zdjsm/transform';
+
+console.log(transform);
