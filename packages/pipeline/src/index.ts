@@ -2,7 +2,12 @@ export { ConfigurationError, type Exchange, ZdjsmError } from '@zdjsm/core';
 export { type CliEnvironment, runCli } from './cli/run-cli.ts';
 export { defineConfig, loadConfig, resolveConfig } from './config/load-config.ts';
 export type { MigrationConfig, ResolvedConfig } from './config/schema.ts';
-export { loadSecrets, SECRET_VARIABLES, type Secrets } from './config/secrets.ts';
+export {
+  loadSecrets,
+  loadStorePassword,
+  SECRET_VARIABLES,
+  type Secrets,
+} from './config/secrets.ts';
 export type { ChangesFound } from './extract/changes/found.ts';
 export { type ConfigDraft, draftConfig, type InitOptions } from './init/init.ts';
 export type { ConfigFormat } from './init/render.ts';
@@ -54,6 +59,8 @@ export type * from './source/knowledge-base-source.ts';
 export type * from './source/source.ts';
 export type * from './source/survey.ts';
 export { createZohoSource } from './source/zoho/zoho-source.ts';
+export { type OpenStoreOptions, openStore } from './store/open-store.ts';
+export { openPostgresStore, type PostgresStoreOptions } from './store/postgres/postgres-store.ts';
 export { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 export type * from './store/store.ts';
 export type { Cutover, CutoverStep } from './sync/cutover.ts';

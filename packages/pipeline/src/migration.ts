@@ -26,7 +26,7 @@ import { createUsageMeter } from './run/usage.ts';
 import { bindSource } from './source/bind-source.ts';
 import type { Source } from './source/source.ts';
 import { createZohoSource } from './source/zoho/zoho-source.ts';
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { createDelta, type Delta } from './sync/delta.ts';
 import { type ValidationSummary, validate } from './validate/validate.ts';
@@ -36,7 +36,7 @@ export interface MigrationOptions {
   readonly secrets: Secrets;
   /** Default: Zoho Desk, as the config says. */
   readonly source?: Source | undefined;
-  /** Default: SQLite in the config's folder. */
+  /** Default: the one that the config names, or SQLite in its folder. */
   readonly store?: Store | undefined;
   readonly onEvent?: EventSink | undefined;
   /** Confirms plans in code, where a load would refuse to begin without one that a person has read. */
@@ -67,8 +67,8 @@ export interface Migration extends Rescue, Planning, Delta, Jim {
 
 /** Opens the store, which no other process may have open. Nothing is sent until a phase is called. */
 export function createMigration(options: MigrationOptions): Migration {
-  const { config, clock = systemClock, onEvent: emit = () => {} } = options;
-  const store = options.store ?? openSqliteStore(config.folder);
+  const { config, secrets, clock = systemClock, onEvent: emit = () => {} } = options;
+  const store = options.store ?? openStore({ config, password: secrets.storePassword });
   const batch = `${new Date(clock.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
   const journal = openJournalFile(join(config.folder, 'journal', `${batch}.jsonl`));
   const meter = createUsageMeter();

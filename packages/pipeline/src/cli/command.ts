@@ -1,7 +1,7 @@
-import type { ResolvedConfig } from '../config/schema.ts';
 import type { Secrets } from '../config/secrets.ts';
 import type { Migration } from '../migration.ts';
 import type { Report } from '../report/report.ts';
+import type { MigrationFolder } from '../rescue/folder.ts';
 
 /** What a command prints with. */
 export interface Output {
@@ -29,11 +29,11 @@ export interface MigrationCommand extends CommandHead {
   run(migration: Migration, output: Output, options: CliOptions): Promise<number>;
 }
 
-/** A verb that looks only into the migration's folder: it asks for no credentials and calls nobody. */
+/** A verb that looks only into the migration's folder and store: it asks for no credentials and calls nobody. */
 export interface OfflineCommand extends CommandHead {
   readonly offline: true;
   /** Returns the exit code. */
-  run(config: ResolvedConfig, output: Output, options: CliOptions): Promise<number>;
+  run(folder: MigrationFolder, output: Output, options: CliOptions): Promise<number>;
 }
 
 /** A verb for whoever has no config yet. */

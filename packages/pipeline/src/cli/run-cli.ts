@@ -2,9 +2,10 @@ import { ZdjsmError } from '@zdjsm/core';
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { loadConfig } from '../config/load-config.ts';
-import { loadSecrets } from '../config/secrets.ts';
+import { loadSecrets, loadStorePassword } from '../config/secrets.ts';
 import { createMigration } from '../migration.ts';
 import type { ConfirmPlan } from '../plan/confirm.ts';
+import { openMigrationFolder } from '../rescue/folder.ts';
 import type { CliCommand, CliOptions } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
@@ -84,7 +85,12 @@ async function carryOut(
   }
   const config = await loadConfig(global.config, { phase: global.phase });
   if (command.offline) {
-    return await command.run(config, createOutput(stdout, progress, json), options);
+    const folder = openMigrationFolder({ config, storePassword: await loadStorePassword(env) });
+    try {
+      return await command.run(folder, createOutput(stdout, progress, json), options);
+    } finally {
+      await folder.close();
+    }
   }
   const secrets = await loadSecrets(env);
   const { onEvent } = progress;

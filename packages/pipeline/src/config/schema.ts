@@ -7,6 +7,7 @@ import { agents, contacts, fallbackAssignee } from './sections/people.ts';
 import { concurrency, load, silence } from './sections/run.ts';
 import { phase, phases, scope } from './sections/scope.ts';
 import { source, target } from './sections/sides.ts';
+import { store } from './sections/store.ts';
 import { sync } from './sections/sync.ts';
 import { tickets } from './sections/tickets.ts';
 
@@ -17,8 +18,9 @@ import { tickets } from './sections/tickets.ts';
  */
 export const configSchema = z
   .strictObject({
-    /** Where the store, the files, the journal and the reports are kept. */
+    /** Where the journal, the plan and the reports are kept; without `store` also the store and the files. */
     folder: name.default('./zdjsm-data'),
+    store,
     source,
     target,
     departments,

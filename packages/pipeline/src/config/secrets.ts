@@ -10,6 +10,8 @@ export interface Secrets {
     readonly refreshToken: Secret;
   };
   readonly jira: { readonly email: string; readonly apiToken: Secret };
+  /** Of a PostgreSQL that asks for one. */
+  readonly storePassword?: Secret | undefined;
 }
 
 /** Names of the environment variables, and what each one is. */
@@ -21,6 +23,8 @@ export const SECRET_VARIABLES = {
   ZDJSM_JIRA_TOKEN: 'an API token of that account',
 } as const;
 
+const STORE_PASSWORD = 'ZDJSM_STORE_PASSWORD';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads them from the environment, and from a file of `NAME=value` lines if one is named. */
@@ -28,7 +32,7 @@ export async function loadSecrets(
   environment: Environment,
   file: string | undefined = environment['ZDJSM_SECRETS_FILE'],
 ): Promise<Secrets> {
-  const values = { ...(file ? await readSecretsFile(file) : {}), ...environment };
+  const values = await valuesOf(environment, file);
   const missing = Object.entries(SECRET_VARIABLES).filter(([name]) => !values[name]);
   if (missing.length > 0) {
     throw new ConfigurationError({
@@ -49,7 +53,28 @@ export async function loadSecrets(
       email: value('ZDJSM_JIRA_EMAIL'),
       apiToken: new Secret(value('ZDJSM_JIRA_TOKEN')),
     },
+    storePassword: storePasswordIn(values),
   };
+}
+
+/** The only one that commands need which call nobody. */
+export async function loadStorePassword(
+  environment: Environment,
+  file: string | undefined = environment['ZDJSM_SECRETS_FILE'],
+): Promise<Secret | undefined> {
+  return storePasswordIn(await valuesOf(environment, file));
+}
+
+const valuesOf = async (
+  environment: Environment,
+  file: string | undefined,
+): Promise<Environment> => ({
+  ...(file ? await readSecretsFile(file) : {}),
+  ...environment,
+});
+
+function storePasswordIn({ [STORE_PASSWORD]: password }: Environment): Secret | undefined {
+  return password ? new Secret(password) : undefined;
 }
 
 async function readSecretsFile(file: string): Promise<Environment> {

@@ -16,6 +16,9 @@ import type { WriteLog } from './write-log.ts';
 // Part of the fingerprint: when the rules of the mapping change, everything is looked at again.
 const MAPPING_VERSION = 1;
 
+/** Where things are decides nothing of what is written. */
+const PLACES = { folder: '', target: '', store: undefined } as const;
+
 /** Whoever writes does so in a batch (`inBatch`), which brings a log of its own. */
 const UNOPENED: WriteLog = {
   count: 0,
@@ -47,7 +50,7 @@ export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadCo
     jsm,
     catalog,
     mapping,
-    fingerprint: hashOf([MAPPING_VERSION, { ...config, folder: '', target: '' }, catalog]),
+    fingerprint: hashOf([MAPPING_VERSION, { ...config, ...PLACES }, catalog]),
     components: createComponentBook(),
     migrator: migrator.accountId,
     fallbackAssignee: await fallbackAssignee(context, jsm),

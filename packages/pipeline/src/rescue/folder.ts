@@ -1,7 +1,7 @@
-import { type Clock, systemClock } from '@zdjsm/core';
+import { type Clock, type Secret, systemClock } from '@zdjsm/core';
 import type { ResolvedConfig } from '../config/schema.ts';
 import type { RunContext } from '../run/context.ts';
-import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { openStore } from '../store/open-store.ts';
 import type { Batch, Store } from '../store/store.ts';
 import { type Approval, approve } from './approve.ts';
 import type { BatchChoice } from './choose-batch.ts';
@@ -38,15 +38,18 @@ export function createFolder(
 
 export interface FolderOptions {
   readonly config: ResolvedConfig;
-  /** Default: SQLite in the config's folder. */
+  /** Default: the one that the config names, or SQLite in its folder. */
   readonly store?: Store | undefined;
+  /** Of a PostgreSQL that asks for one. */
+  readonly storePassword?: Secret | undefined;
   readonly clock?: Clock | undefined;
 }
 
-/** Opens the folder, which no running migration may have open. Close it afterwards. */
+/** Opens it, beside a running migration only where that keeps its store in PostgreSQL. Close it afterwards. */
 export function openMigrationFolder({
   config,
-  store = openSqliteStore(config.folder),
+  storePassword,
+  store = openStore({ config, password: storePassword, access: 'share' }),
   clock = systemClock,
 }: FolderOptions): MigrationFolder & { close(): Promise<void> } {
   return { ...createFolder({ config, store, clock }), close: () => store.close() };

@@ -16,6 +16,8 @@ const KEY = 'credits';
 
 export function createCreditAccount(store: Store): CreditAccount {
   let last: Promise<Spent> = readSpent(store);
+  // Whoever spends hears of it.
+  last.catch(() => {});
   let closed = false;
   return {
     async add(day, credits) {
@@ -29,7 +31,7 @@ export function createCreditAccount(store: Store): CreditAccount {
     },
     async close() {
       closed = true;
-      await last;
+      await last.catch(() => {});
     },
   };
 }

@@ -8,8 +8,16 @@ const STOPPING: ReadonlySet<string> = new Set([
   // The machine and the settings.
   'CONFIGURATION',
   'DISK',
+  'STORE_ACCESS',
+  'STORE_BUSY',
   'STORE_CORRUPT',
+  'STORE_FAILED',
+  'STORE_FULL',
   'STORE_IN_USE',
+  'STORE_LOST',
+  'STORE_TOO_NEW',
+  'STORE_UNREACHABLE',
+  'STORE_UNSAFE',
   // Either side's log-in.
   'AUTHENTICATION',
   'REFRESH_REFUSED',

@@ -61,6 +61,8 @@ export async function migrateSample(
     {
       ...config,
       folder,
+      // Small, and nobody shares it.
+      store: undefined,
       departments: departmentsIn(config, { project, requestType }),
       ...(project === undefined ? {} : await statusesIn(context, jsm, project)),
     },

@@ -15,6 +15,11 @@ export interface Store {
   readonly blobs: BlobStore;
   /** Durable when it resolves: all of it, or nothing. */
   commit(writes: Writes): Promise<void>;
+  /**
+   * Does the work while nobody else who has this store open, in whatever process, does work of this name.
+   * Whoever dies at it makes way for the next.
+   */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -69,6 +74,8 @@ export interface StagingReader {
   hashOf(kind: string, id: string): Promise<string | undefined>;
   /** In the order of ids, without loading all at once. */
   iterate(kind: string): AsyncIterable<StagedRecord>;
+  /** The same without their payloads. */
+  ids(kind: string): AsyncIterable<string>;
   count(kind: string): Promise<number>;
   /** The records that hang on this one, in the order of their kinds and ids. */
   ofParent(parentId: string): Promise<StagedRecord[]>;

@@ -1,7 +1,5 @@
 import { ConfigurationError } from '@zdjsm/core';
-import type { ResolvedConfig } from '../../config/schema.ts';
 import { CAUSES, type Cause, isCause } from '../../rescue/decide/causes.ts';
-import { type MigrationFolder, openMigrationFolder } from '../../rescue/folder.ts';
 import type { CliCommand, CliOptions } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { backupText } from '../texts/backup-text.ts';
@@ -18,13 +16,12 @@ export const RESCUE_COMMANDS: readonly CliCommand[] = [
     name: 'status',
     description: 'where the migration stands, and what to do next',
     offline: true,
-    run: (config, output) =>
-      inFolder(config, async (folder) => {
-        const status = await folder.status();
-        output.show({ type: 'status', ...status }, statusText(status));
-        const failed = status.failures.length > 0 || status.missingFiles > 0;
-        return failed ? EXIT.incomplete : EXIT.complete;
-      }),
+    async run(folder, output) {
+      const status = await folder.status();
+      output.show({ type: 'status', ...status }, statusText(status));
+      const failed = status.failures.length > 0 || status.missingFiles > 0;
+      return failed ? EXIT.incomplete : EXIT.complete;
+    },
   },
   {
     name: 'retry',
@@ -42,25 +39,23 @@ export const RESCUE_COMMANDS: readonly CliCommand[] = [
     description: 'what a batch has written, how it differs, and what to look at',
     offline: true,
     options: [BATCH],
-    run: (config, output, options) =>
-      inFolder(config, async (folder) => {
-        const review = await folder.review({ batch: text(options, 'batch') });
-        output.show({ type: 'review', ...review }, reviewText(review));
-        return EXIT.complete;
-      }),
+    async run(folder, output, options) {
+      const review = await folder.review({ batch: text(options, 'batch') });
+      output.show({ type: 'review', ...review }, reviewText(review));
+      return EXIT.complete;
+    },
   },
   {
     name: 'approve',
     description: 'lets a batch stay for good: it can not be rolled back any more',
     offline: true,
     options: [BATCH, ['--by <name>', 'who approves it; kept with the batch']],
-    run: (config, output, options) =>
-      inFolder(config, async (folder) => {
-        const by = text(options, 'by') ?? '';
-        const batch = await folder.approve({ batch: text(options, 'batch'), by });
-        output.show({ type: 'approved', ...batch }, `Batch ${batch.id} is approved by ${by}.`);
-        return EXIT.complete;
-      }),
+    async run(folder, output, options) {
+      const by = text(options, 'by') ?? '';
+      const batch = await folder.approve({ batch: text(options, 'batch'), by });
+      output.show({ type: 'approved', ...batch }, `Batch ${batch.id} is approved by ${by}.`);
+      return EXIT.complete;
+    },
   },
   {
     name: 'decide',
@@ -71,16 +66,15 @@ export const RESCUE_COMMANDS: readonly CliCommand[] = [
       ['--agents-since <time>', 'since when agents work in the target: 2026-03-02T09:00Z'],
       ['--cause <cause>', `in place of what the findings say: ${causeNames()}`],
     ],
-    run: (config, output, options) =>
-      inFolder(config, async (folder) => {
-        const decision = await folder.decide({
-          batch: text(options, 'batch'),
-          agentsSince: timeIn(options, 'agentsSince'),
-          cause: causeIn(options),
-        });
-        output.show({ type: 'decision', ...decision }, decisionText(decision));
-        return decision.verdict === 'continue' ? EXIT.complete : EXIT.incomplete;
-      }),
+    async run(folder, output, options) {
+      const decision = await folder.decide({
+        batch: text(options, 'batch'),
+        agentsSince: timeIn(options, 'agentsSince'),
+        cause: causeIn(options),
+      });
+      output.show({ type: 'decision', ...decision }, decisionText(decision));
+      return decision.verdict === 'continue' ? EXIT.complete : EXIT.incomplete;
+    },
   },
   {
     name: 'backup',
@@ -108,18 +102,6 @@ export const RESCUE_COMMANDS: readonly CliCommand[] = [
     },
   },
 ];
-
-async function inFolder(
-  config: ResolvedConfig,
-  work: (folder: MigrationFolder) => Promise<number>,
-): Promise<number> {
-  const folder = openMigrationFolder({ config });
-  try {
-    return await work(folder);
-  } finally {
-    await folder.close();
-  }
-}
 
 function text(options: CliOptions, name: string): string | undefined {
   const value = options[name];

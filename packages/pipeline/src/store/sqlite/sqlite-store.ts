@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import type { CrosswalkCount, CrosswalkState, Store, Writes } from '../store.ts';
-import { openDatabase } from './database.ts';
-import { createFileBlobs } from './file-blobs.ts';
-import { packPayload } from './payload.ts';
+import { createFileBlobs } from '../file-blobs.ts';
+import { pages, ROWS_A_PAGE } from '../pages.ts';
+import { packPayload } from '../payload.ts';
 import {
   batchFrom,
   batchValues,
@@ -14,13 +13,13 @@ import {
   crosswalkValues,
   fileFrom,
   findingFrom,
-  type Row,
   stagedFrom,
   textOf,
   toJson,
-} from './rows.ts';
-
-const ROWS_A_PAGE = 500;
+} from '../rows.ts';
+import type { CrosswalkCount, CrosswalkState, Store, Writes } from '../store.ts';
+import { createTurns } from '../turns.ts';
+import { openDatabase } from './database.ts';
 
 /** One folder: `store.db` and `blobs/`. One process at a time. */
 export function openSqliteStore(folder: string): Store {
@@ -48,6 +47,11 @@ export function openSqliteStore(folder: string): Store {
         pages(
           (after) => statements.stagedAfter.all(kind, after?.id ?? '', ROWS_A_PAGE),
           stagedFrom,
+        ),
+      ids: (kind) =>
+        pages(
+          (after) => statements.stagedIdsAfter.all(kind, after ?? '', ROWS_A_PAGE),
+          (row) => String(row['id']),
         ),
       async count(kind) {
         return Number(statements.stagedCount.get(kind)?.['count'] ?? 0);
@@ -121,19 +125,21 @@ export function openSqliteStore(folder: string): Store {
       },
     },
     blobs: createFileBlobs(join(folder, 'blobs'), {
-      get: (sha256) => {
+      async get(sha256) {
         const row = statements.blob.get(sha256);
         return (
           row && { sha256, size: Number(row['size']), contentType: String(row['content_type']) }
         );
       },
-      put: (blob) => {
+      async put(blob) {
         statements.putBlob.run(blob.sha256, blob.size, blob.contentType);
       },
     }),
     async commit(writes) {
       apply(writes);
     },
+    // No other process has the file open: it is enough that this one keeps its own order.
+    alone: createTurns().take,
     async close() {
       database.close();
     },
@@ -147,6 +153,9 @@ function prepareStatements(database: DatabaseSync) {
     stagedHash: database.prepare('SELECT hash FROM staging WHERE kind = ? AND id = ?'),
     stagedAfter: database.prepare(
       'SELECT * FROM staging WHERE kind = ? AND id > ? ORDER BY id LIMIT ?',
+    ),
+    stagedIdsAfter: database.prepare(
+      'SELECT id FROM staging WHERE kind = ? AND id > ? ORDER BY id LIMIT ?',
     ),
     stagedOfParent: database.prepare('SELECT * FROM staging WHERE parent_id = ? ORDER BY kind, id'),
     idOf: database.prepare('SELECT id FROM names WHERE kind = ? AND name = ?'),
@@ -259,20 +268,4 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
       throw error;
     }
   };
-}
-
-async function* pages<T>(
-  pageAfter: (last: T | undefined) => readonly Row[],
-  from: (row: Row) => T,
-): AsyncGenerator<T> {
-  let last: T | undefined;
-  for (;;) {
-    // A page is read as a whole, so that the caller may write between two records.
-    const rows = pageAfter(last);
-    for (const row of rows) {
-      last = from(row);
-      yield last;
-    }
-    if (rows.length < ROWS_A_PAGE) return;
-  }
 }

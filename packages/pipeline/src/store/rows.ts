@@ -1,4 +1,4 @@
-import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import { unpackPayload } from './payload.ts';
 import type {
   Batch,
   Change,
@@ -8,20 +8,22 @@ import type {
   Finding,
   StagedRecord,
   StoredError,
-} from '../store.ts';
-import { unpackPayload } from './payload.ts';
+} from './store.ts';
 
-/** A row as SQLite gives it. */
-export type Row = Record<string, SQLOutputValue>;
+/** A row as a database gives it: both know texts, numbers and bytes. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What a column is given. */
+export type ColumnValue = string | number | null;
 
 export const toJson = (value: unknown): string | null =>
   value === undefined ? null : JSON.stringify(value);
-export const textOf = (value: SQLOutputValue | undefined): string | undefined =>
+export const textOf = (value: unknown): string | undefined =>
   value === null || value === undefined ? undefined : String(value);
-const errorFrom = (value: SQLOutputValue | undefined): StoredError | undefined =>
+const errorFrom = (value: unknown): StoredError | undefined =>
   typeof value === 'string' ? (JSON.parse(value) as StoredError) : undefined;
 
-const fieldsFrom = (value: SQLOutputValue | undefined): CrosswalkRow['fields'] =>
+const fieldsFrom = (value: unknown): CrosswalkRow['fields'] =>
   typeof value === 'string' ? (JSON.parse(value) as Record<string, string>) : undefined;
 
 export function stagedFrom(row: Row): StagedRecord {
@@ -63,7 +65,7 @@ export function crosswalkFrom(row: Row): CrosswalkRow {
   };
 }
 
-export function crosswalkValues(row: CrosswalkRow): SQLInputValue[] {
+export function crosswalkValues(row: CrosswalkRow): ColumnValue[] {
   return [
     row.kind,
     row.sourceId,
@@ -94,7 +96,7 @@ export function batchFrom(row: Row): Batch {
   };
 }
 
-export function batchValues(batch: Batch): SQLInputValue[] {
+export function batchValues(batch: Batch): ColumnValue[] {
   return [
     batch.id,
     batch.purpose,

@@ -3,13 +3,16 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ZdjsmError } from '@zdjsm/core';
-import type { Blob, BlobStore } from '../store.ts';
+import type { Blob, BlobStore } from './store.ts';
+
+/** Which blobs there are. */
+export interface BlobIndex {
+  get(sha256: string): Promise<Blob | undefined>;
+  put(blob: Blob): Promise<void>;
+}
 
 /** Files named by the SHA-256 of their bytes: never by anything that the source says. */
-export function createFileBlobs(
-  folder: string,
-  index: { get(sha256: string): Blob | undefined; put(blob: Blob): void },
-): BlobStore {
+export function createFileBlobs(folder: string, index: BlobIndex): BlobStore {
   const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256);
 
   return {
@@ -21,16 +24,14 @@ export function createFileBlobs(
         await mkdir(dirname(pathOf(sha256)), { recursive: true });
         await rename(draft, pathOf(sha256));
         const blob = { sha256, size, contentType };
-        index.put(blob);
+        await index.put(blob);
         return blob;
       } catch (error) {
         await rm(draft, { force: true });
         throw explain(error, folder);
       }
     },
-    async get(sha256) {
-      return index.get(sha256);
-    },
+    get: (sha256) => index.get(sha256),
     open: (sha256) => createReadStream(pathOf(sha256)),
   };
 }
