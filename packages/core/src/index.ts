@@ -20,7 +20,7 @@ export {
 export type { Exchange } from './journal/exchange.ts';
 export { type JournalFile, openJournalFile } from './journal/journal-file.ts';
 export { type Journal, journalled, journalledTransport } from './journal/journalled.ts';
-export { createGate, type Gate } from './limits/gate.ts';
+export { type Closed, createGate, type Gate } from './limits/gate.ts';
 export { createBottleneckLimiter, type Limiter, type LimiterFactory } from './limits/limiter.ts';
 export { singleFlight } from './limits/single-flight.ts';
 export { createSlotLimiter } from './limits/slot-limiter.ts';
@@ -37,4 +37,13 @@ export {
   type PagedListOptions,
 } from './paging/paged-list.ts';
 export { maskEmail, redactUrl, Secret } from './safety/redact.ts';
+export { createSharedGate } from './shared/shared-gate.ts';
+export {
+  createSharedState,
+  defineScript,
+  type RedisConnection,
+  SharedLimitsError,
+  type SharedState,
+  type SharedStateOptions,
+} from './shared/shared-state.ts';
 export { type Clock, createClock, type Random, systemClock } from './time/clock.ts';

@@ -1,4 +1,4 @@
-import { ConfigurationError, createSlotLimiter, createTransport, systemClock } from '@zdjsm/core';
+import { ConfigurationError, createTransport, systemClock } from '@zdjsm/core';
 import { createTokenSource } from './auth/create-token-source.ts';
 import { DEFAULT_BEHAVIOUR } from './behaviour.ts';
 import { type Credits, createCredits } from './credits/credits.ts';
@@ -8,9 +8,9 @@ import { allowanceOf, LEAST_CONCURRENCY } from './credits/plans.ts';
 import { resolveDataCentre } from './data-centres.ts';
 import { createDownloads, type Downloads } from './downloads/downloads.ts';
 import { createWholeTickets, type WholeTickets } from './extract/whole-tickets.ts';
+import { ownLimits } from './limits/limits.ts';
 import type { ZohoDeskOptions } from './options.ts';
 import { createApi } from './request/api.ts';
-import { createConcurrency } from './request/concurrency.ts';
 import { createHostGuard } from './request/host-guard.ts';
 import { createPipeline } from './request/pipeline.ts';
 import { RETRY_RULES } from './request/retry.ts';
@@ -97,19 +97,34 @@ export function createZohoDesk(options: ZohoDeskOptions): ZohoDesk {
       timeoutMs: options.timeoutMs,
     });
   const guard = createHostGuard(desk, options.portalDomains);
-  const limiter = (options.limiter ?? createSlotLimiter)({ maxConcurrent: cap });
+  const limits = (options.limits ?? ownLimits)({
+    clock,
+    emit,
+    cap,
+    creditsADay: allowance?.credits,
+    creditStore: options.credits?.store,
+    limiter: options.limiter,
+  });
   const ledger = createCreditLedger({
     options: options.credits ?? {},
     limit: allowance?.credits,
+    balance: limits.credits,
+    gate: limits.exhausted,
     calendar: createCreditCalendar(timeZone),
     clock,
     emit,
   });
   const pipeline = createPipeline({
     transport,
-    tokens: createTokenSource(options.auth, { transport, accounts, clock, emit }),
+    tokens: createTokenSource(options.auth, {
+      transport,
+      accounts,
+      clock,
+      emit,
+      refreshes: limits.refreshes,
+    }),
     ledger,
-    concurrency: createConcurrency({ limiter, cap, clock, emit }),
+    concurrency: limits.concurrency,
     guard,
     orgId,
     clock,

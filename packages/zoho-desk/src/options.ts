@@ -6,6 +6,7 @@ import type { CreditOptions } from './credits/ledger.ts';
 import type { Plan } from './credits/plans.ts';
 import type { DataCentre, DataCentreName } from './data-centres.ts';
 import type { ZohoDeskEvent } from './events.ts';
+import type { ZohoDeskLimits } from './limits/limits.ts';
 import type { RetryRules } from './request/retry.ts';
 
 export interface ZohoDeskOptions {
@@ -33,6 +34,8 @@ export interface ZohoDeskOptions {
   readonly transport?: Transport | undefined;
   /** What bounds simultaneous calls. Default: one of slots; `createBottleneckLimiter` is exported too. */
   readonly limiter?: LimiterFactory | undefined;
+  /** Where the limits are kept. Default: in this process. `@zdjsm/zoho-desk/redis` keeps them for many. */
+  readonly limits?: ZohoDeskLimits | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
 }

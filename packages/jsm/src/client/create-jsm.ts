@@ -101,7 +101,7 @@ export function createJsm(options: JsmOptions): Jsm {
   });
   const shared = {
     transport,
-    pacer: createPacer(clock, pacingOf(options), emit),
+    pacer: createPacer(clock, pacingOf(options), emit, options.limits),
     clock,
     random: options.random ?? Math.random,
     emit,

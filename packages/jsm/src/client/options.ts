@@ -2,6 +2,7 @@ import type { Clock, Exchange, Random, Transport } from '@zdjsm/core';
 import type { Got } from 'got';
 import type { AuthOptions } from '../auth/auth-options.ts';
 import type { ImpersonationStrategy } from '../impersonation/strategy.ts';
+import type { JsmLimits } from '../pacing/limits.ts';
 import type { PacingOptions } from '../pacing/pacing-options.ts';
 import type { AddressOptions } from '../request/addresses.ts';
 import type { MarkerOptions } from '../writes/marker.ts';
@@ -14,6 +15,8 @@ export interface JsmOptions extends AddressOptions {
   readonly impersonation?: readonly ImpersonationStrategy[] | undefined;
   readonly marker?: MarkerOptions | undefined;
   readonly pacing?: PacingOptions | undefined;
+  /** Where the limits are kept. Default: in this process. `@zdjsm/jsm/redis` keeps them for many. */
+  readonly limits?: JsmLimits | undefined;
   /** Tries of one call, waits for a quota not counted. Default 6. */
   readonly maxAttempts?: number | undefined;
   /** Milliseconds from sending a request to the end of its answer. Uploads get more, by their size. Default 60,000. */

@@ -15,3 +15,7 @@ export const ISSUE_WINDOWS: readonly { readonly writes: number; readonly ms: num
   { writes: 20, ms: 2_000 },
   { writes: 100, ms: 30_000 },
 ];
+
+/** What is older than this, or beyond so many writes, has no bearing on any window. */
+export const LONGEST_WINDOW_MS = Math.max(...ISSUE_WINDOWS.map(({ ms }) => ms));
+export const MOST_WRITES = Math.max(...ISSUE_WINDOWS.map(({ writes }) => writes));

@@ -1,4 +1,6 @@
 import { type Clock, createGate, createTokenBucket } from '@zdjsm/core';
+import type { Pace } from './limits.ts';
+import { PACE_RULES } from './pace-rules.ts';
 
 /** One endpoint and method: its rate, and the pause after its limit was reached all the same. */
 export interface Endpoint {
@@ -14,21 +16,17 @@ export interface Endpoint {
   limited(until: number, reason: string): void;
 }
 
-// How far ahead of an even flow a request may go: the size of the server's bucket is not published.
-const BURST_SECONDS = 0.1;
-const CUT = 0.7;
-const RECOVERY = 1.1;
-const RECOVERY_MS = 10_000;
-const LOWEST_PER_SECOND = 0.2;
+const { burstSeconds, cut, recovery, recoveryMs, lowestPerSecond } = PACE_RULES;
 
-export function createEndpoint(clock: Clock, documented: number, share: number): Endpoint {
+/** For one process. */
+export function createEndpoint(clock: Clock, { documented, share }: Pace): Endpoint {
   let ceiling = documented * share;
   let rate = ceiling;
   let changed = clock.now();
   const gate = createGate(clock);
   const optionsOf = (perSecond: number) => ({
     perSecond,
-    capacity: Math.max(1, perSecond * BURST_SECONDS),
+    capacity: Math.max(1, perSecond * burstSeconds),
   });
   const bucket = createTokenBucket(clock, optionsOf(rate));
 
@@ -40,16 +38,16 @@ export function createEndpoint(clock: Clock, documented: number, share: number):
 
   return {
     async take(signal) {
-      if (rate < ceiling && clock.now() - changed > RECOVERY_MS) {
-        setRate(Math.min(ceiling, rate * RECOVERY));
-      }
       await gate.pass(signal);
+      if (rate < ceiling && clock.now() - changed > recoveryMs) {
+        setRate(Math.min(ceiling, rate * recovery));
+      }
       await bucket.take(1, signal);
       // It may have closed while this one waited for its token.
       await gate.pass(signal);
     },
     learned(perSecond) {
-      const next = Math.max(LOWEST_PER_SECOND, perSecond * share);
+      const next = Math.max(lowestPerSecond, perSecond * share);
       if (next === ceiling) return;
       const shrinks = next < rate;
       ceiling = next;
@@ -63,7 +61,7 @@ export function createEndpoint(clock: Clock, documented: number, share: number):
     },
     limited(until, reason) {
       // Those that were on their way together met the same limit: they count once.
-      if (!gate.closed) setRate(Math.max(LOWEST_PER_SECOND, rate * CUT));
+      if (!gate.closed) setRate(Math.max(lowestPerSecond, rate * cut));
       gate.closeUntil(until, reason);
     },
   };

@@ -1,11 +1,12 @@
-import { type Clock, createGate, createSlotLimiter, type TransportAnswer } from '@zdjsm/core';
+import { type Clock, type Closed, createSlotLimiter, type TransportAnswer } from '@zdjsm/core';
 import type { JsmEvent } from '../client/events.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import type { RouteFacts, RouteId } from '../routes/route.ts';
 import { documentedRate } from './bursts.ts';
 import { createConcurrency } from './concurrency.ts';
-import { createEndpoint, type Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { createIssueLanes, type IssueLane, type IssueLanes } from './issue-lanes.ts';
+import { type JsmLimits, ownLimits } from './limits.ts';
 import type { PacingOptions } from './pacing-options.ts';
 import { createPointsLedger, type PointsLedger } from './points-ledger.ts';
 import { parseRateLimits } from './rate-headers.ts';
@@ -34,7 +35,7 @@ export interface Pacer {
 
 /** How much of the limits is in use. */
 export interface Usage {
-  /** Points spent in this hour of UTC, as counted here. */
+  /** Points spent in this hour of UTC, by all who share its limits, as far as it is known here. */
   readonly pointsThisHour: number;
   /** Points spent since the client was made. */
   readonly points: number;
@@ -42,7 +43,7 @@ export interface Usage {
   readonly running: number;
   readonly queued: number;
   /** Set while everything waits for a quota. */
-  readonly paused: { readonly until: number; readonly reason: string } | undefined;
+  readonly paused: Closed | undefined;
 }
 
 // A place in an endpoint's rate that was not used within this time is given up for a new one.
@@ -54,37 +55,46 @@ export function createPacer(
   clock: Clock,
   options: PacingOptions,
   emit: (event: JsmEvent) => void,
+  limits: JsmLimits = ownLimits,
 ): Pacer {
   const { share = 0.97, startConcurrency = 4, maxConcurrency = 24 } = options;
   const limiter = (options.limiter ?? createSlotLimiter)({
     maxConcurrent: Math.min(startConcurrency, maxConcurrency),
   });
-  const gate = createGate(clock);
+  const { quota: gate, issueWrites, points, endpoint: openEndpoint } = limits(clock);
   const concurrency = createConcurrency(clock, limiter, {
     start: startConcurrency,
     max: maxConcurrency,
   });
-  const ledger = createPointsLedger(clock, options.pointsPerHour);
+  const ledger = createPointsLedger(clock, options.pointsPerHour, points);
   const endpoints = new Map<RouteId, Endpoint>();
   let toldNearLimit = -NEAR_LIMIT_EVERY_MS;
+  let toldPaused = 0;
 
   const endpointOf = (route: RouteId, facts: RouteFacts): Endpoint => {
     const known = endpoints.get(route);
     if (known) return known;
     const method = route.slice(0, route.indexOf(' '));
-    const made = createEndpoint(clock, documentedRate(method, facts), share);
+    const made = openEndpoint(route, { documented: documentedRate(method, facts), share });
     endpoints.set(route, made);
     return made;
   };
 
+  /** Another process may have closed the gate, too; it is told once. */
+  const tellPaused = ({ until, reason }: Closed): void => {
+    if (until <= toldPaused) return;
+    if (toldPaused <= clock.now()) emit({ type: 'paused', scope: 'everything', reason, until });
+    toldPaused = until;
+  };
+
   const pauseEverything = (until: number, reason: string): void => {
     if (until <= clock.now()) return;
-    if (!gate.closed) emit({ type: 'paused', scope: 'everything', reason, until });
     gate.closeUntil(until, reason);
+    tellPaused({ until, reason });
   };
 
   return {
-    lanes: createIssueLanes(clock),
+    lanes: createIssueLanes(clock, issueWrites),
     ledger,
 
     async run<T>(
@@ -95,13 +105,21 @@ export function createPacer(
     ): Promise<T> {
       const endpoint = endpointOf(route, facts);
       for (;;) {
-        pauseEverything(ledger.openAt, 'points-per-hour');
-        if (gate.closed && options.onQuota === 'throw') throw quotaError(route, gate.closed);
-        await gate.pass(signal);
+        const closed = await gate.look();
+        if (closed) {
+          tellPaused(closed);
+          if (options.onQuota === 'throw') throw quotaError(route, closed);
+          await gate.pass(signal);
+        }
         await endpoint.take(signal);
         const taken = clock.now();
         const result: T | typeof AGAIN = await limiter.run(
-          async () => (gate.closed || clock.now() - taken > STALE_MS ? AGAIN : await job()),
+          async () => {
+            if (gate.closed || clock.now() - taken > STALE_MS) return AGAIN;
+            const spentUntil = await ledger.admit();
+            pauseEverything(spentUntil, 'points-per-hour');
+            return spentUntil > 0 ? AGAIN : await job();
+          },
           { signal },
         );
         if (result !== AGAIN) return result;
@@ -116,7 +134,9 @@ export function createPacer(
       for (const { name, remaining, resetIn } of parseRateLimits(headers['ratelimit'])) {
         // A burst's remainder comes back within the second: the pace takes care of it.
         if (name === 'jira-burst-based' || remaining === undefined) continue;
-        ledger.observe(remaining, (resetIn ?? 0) * 1_000);
+        ledger.observe(remaining);
+        const until = clock.now() + (resetIn ?? 0) * 1_000;
+        if (remaining <= 0) pauseEverything(until, 'points-per-hour');
       }
       // A number of calls where it is small; a quota of an hour has five digits or more.
       const limit = Number(headers['x-ratelimit-limit'] ?? 0);
@@ -168,10 +188,7 @@ export function createPacer(
   };
 }
 
-function quotaError(
-  route: RouteId,
-  closed: { readonly until: number; readonly reason: string },
-): RateLimitError {
+function quotaError(route: RouteId, closed: Closed): RateLimitError {
   return new RateLimitError({
     code: 'QUOTA',
     message: `${route}: not sent, ${closed.reason} lasts until ${new Date(closed.until).toISOString()}`,

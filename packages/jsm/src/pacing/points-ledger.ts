@@ -1,50 +1,79 @@
 import type { Clock } from '@zdjsm/core';
 import { isRecord } from '../model/json.ts';
 import type { RouteFacts, RouteKind } from '../routes/route.ts';
+import { createPointsStore, type PointsStore } from './points-store.ts';
 
 /** What was spent in this hour of UTC: apps have a quota of points, API tokens do not. */
 export interface PointsLedger {
+  /** Books the point that each call costs: 0, or when the next may go where the hour's are spent. */
+  admit(): Promise<number>;
+  /** What an answer turned out to have cost, beyond the point that was booked. */
   spend(points: number): void;
-  /** The server said how much is left, and for how many more milliseconds. */
-  observe(remaining: number, resetInMs: number): void;
-  /** When the next call may go: now, or the top of the next hour. */
-  readonly openAt: number;
+  /** The server said how much is left. */
+  observe(remaining: number): void;
+  /** This hour, as far as this process knows. */
   readonly spent: number;
-  /** Since the client was made. */
+  /** By this client, since it was made. */
   readonly total: number;
 }
 
 const HOUR_MS = 3_600_000;
 
-export function createPointsLedger(clock: Clock, perHour: number | undefined): PointsLedger {
+export function createPointsLedger(
+  clock: Clock,
+  perHour: number | undefined,
+  store: PointsStore,
+): PointsLedger {
+  // Where no quota binds, nobody else has to know.
+  const books = perHour === undefined ? createPointsStore() : store;
   let hour = Math.floor(clock.now() / HOUR_MS);
   let spent = 0;
   let total = 0;
-  let closedUntil = 0;
+  let failure: { readonly error: unknown } | undefined;
 
-  const turn = (): void => {
+  const turn = (): number => {
     const now = Math.floor(clock.now() / HOUR_MS);
-    if (now === hour) return;
+    if (now !== hour) spent = 0;
     hour = now;
-    spent = 0;
+    return hour;
+  };
+
+  /** Keeps the books without any call waiting for them; the next one to be admitted learns what failed. */
+  const note = (write: (hour: number) => Promise<number>): void => {
+    const ofHour = turn();
+    write(ofHour).then(
+      (points) => {
+        if (ofHour === hour) spent = points;
+      },
+      (error: unknown) => {
+        failure = { error };
+      },
+    );
   };
 
   return {
+    async admit() {
+      if (failure) {
+        const { error } = failure;
+        failure = undefined;
+        throw error;
+      }
+      total += 1;
+      const ofHour = turn();
+      spent = await books.add(ofHour, 1);
+      if (perHour === undefined || spent <= perHour) return 0;
+      total -= 1;
+      note((hour) => books.add(hour, -1));
+      return (ofHour + 1) * HOUR_MS;
+    },
     spend(points) {
-      turn();
-      spent += points;
       total += points;
+      if (points > 0) note((hour) => books.add(hour, points));
     },
-    observe(remaining, resetInMs) {
-      turn();
+    observe(remaining) {
       // Others may spend from the same pool: what the server says is nearer to the truth.
-      if (perHour !== undefined) spent = Math.max(spent, perHour - remaining);
-      if (remaining <= 0) closedUntil = clock.now() + resetInMs;
-    },
-    get openAt() {
-      turn();
-      const exhausted = perHour !== undefined && spent >= perHour;
-      return Math.max(exhausted ? (hour + 1) * HOUR_MS : 0, closedUntil);
+      if (perHour === undefined || perHour - remaining <= spent) return;
+      note((hour) => books.raise(hour, perHour - remaining));
     },
     get spent() {
       turn();

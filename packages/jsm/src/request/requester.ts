@@ -50,7 +50,8 @@ export function createRequester(runtime: Runtime): Requester {
       async once(attempt) {
         const { headers, json } = await sendOnce(runtime, composed, attempt, facts.kind);
         pacer.observe(route, headers);
-        pacer.ledger.spend(pointsOf(facts.kind, facts, json));
+        // The first point was booked before the call.
+        pacer.ledger.spend(pointsOf(facts.kind, facts, json) - 1);
         if (facts.makesIssues) for (const key of issuesMade(json)) pacer.lanes.wrote(key);
         // The one place where an answer is taken to have the shape that Atlassian documents.
         return json as AnswerOf<R>;

@@ -2,11 +2,8 @@ import { type Clock, Secret, singleFlight, type Transport } from '@zdjsm/core';
 import { TokenRefreshError } from '../errors/zoho-desk-error.ts';
 import type { ZohoDeskEvent } from '../events.ts';
 import { abortable } from '../request/abortable.ts';
-import {
-  REFRESH_WINDOW_MS,
-  type RefreshGrant,
-  refreshAccessToken,
-} from './refresh-access-token.ts';
+import { type RefreshGrant, refreshAccessToken } from './refresh-access-token.ts';
+import type { TokenRefreshes } from './token-refreshes.ts';
 import type { TokenSource } from './token-source.ts';
 import type { TokenStore } from './token-store.ts';
 
@@ -15,13 +12,11 @@ export interface RefreshDependencies {
   readonly accounts: string;
   readonly clock: Clock;
   readonly emit: (event: ZohoDeskEvent) => void;
+  readonly refreshes: (grant: RefreshGrant) => TokenRefreshes;
 }
 
 // Early enough that a request which waits in a queue still arrives with a living token.
 const MARGIN_MS = 5 * 60_000;
-
-// Zoho allows ten in the window; two are left to other runs with the same refresh token.
-const REFRESHES_PER_WINDOW = 8;
 
 interface Held {
   readonly token: Secret;
@@ -30,45 +25,45 @@ interface Held {
 
 export function createRefreshingTokenSource(
   grant: RefreshGrant & { readonly tokenStore?: TokenStore | undefined },
-  { transport, accounts, clock, emit }: RefreshDependencies,
+  { transport, accounts, clock, emit, ...dependencies }: RefreshDependencies,
 ): TokenSource {
+  const refreshes = dependencies.refreshes(grant);
+  const store = grant.tokenStore ?? refreshes.store;
   let held: Held | undefined;
   let refused: Secret | undefined;
-  let lockedUntil = 0;
-  let recent: number[] = [];
 
   const good = (): Held | undefined =>
     held && held.expiresAt - MARGIN_MS > clock.now() ? held : undefined;
 
-  const obtain = singleFlight(async (): Promise<Held> => {
-    // Another run may have fetched one since this one last looked.
-    const stored = await grant.tokenStore?.load();
+  /** Another run may have fetched one since this one last looked. */
+  const take = async (): Promise<Held | undefined> => {
+    const stored = await store?.load();
     if (stored && stored.accessToken !== refused?.reveal()) {
       held = { token: new Secret(stored.accessToken), expiresAt: stored.expiresAt };
     }
-    return good() ?? (await refresh());
-  });
+    return good();
+  };
+
+  const obtain = singleFlight(
+    async (): Promise<Held> =>
+      (await take()) ?? (await refreshes.alone(async () => (await take()) ?? (await refresh()))),
+  );
 
   const refresh = async (): Promise<Held> => {
+    const wait = await refreshes.book();
+    if (wait > 0) throw tooManyRefreshes(wait);
     const now = clock.now();
-    recent = recent.filter((time) => time > now - REFRESH_WINDOW_MS);
-    const [oldest] = recent;
-    if (oldest !== undefined && recent.length >= REFRESHES_PER_WINDOW) {
-      lockedUntil = Math.max(lockedUntil, oldest + REFRESH_WINDOW_MS);
-    }
-    if (now < lockedUntil) throw tooManyRefreshes(lockedUntil - now);
-    recent.push(now);
     try {
       const { accessToken, expiresIn } = await refreshAccessToken(transport, accounts, grant);
       // Counted from before the request: the token may have been made at any time since.
       const fresh = { token: new Secret(accessToken), expiresAt: now + expiresIn * 1000 };
       held = fresh;
-      await grant.tokenStore?.save({ accessToken, expiresAt: fresh.expiresAt });
+      await store?.save({ accessToken, expiresAt: fresh.expiresAt });
       emit({ type: 'token-refreshed', expiresAt: fresh.expiresAt });
       return fresh;
     } catch (error) {
       if (error instanceof TokenRefreshError && error.retryAfterMs !== undefined) {
-        lockedUntil = now + error.retryAfterMs;
+        refreshes.throttled(error.retryAfterMs);
       }
       throw error;
     }

@@ -14,7 +14,7 @@ const DAY_MS = 24 * HOUR_MS;
 export interface CreditCalendar {
   dayOf(time: number): CreditDay;
   /** Zoho said when the credits come back: from now on its days end at that time of the day. */
-  learn(now: number, resetsAt: number): void;
+  learn(resetsAt: number): void;
 }
 
 /** Days of 23 and 25 hours come out right. */
@@ -26,8 +26,8 @@ export function createCreditCalendar(timeZone: string): CreditCalendar {
       const { name, endsAt } = zoneDayOf(time - shift);
       return { name, endsAt: endsAt + shift };
     },
-    learn(now, resetsAt) {
-      const { endsAt } = zoneDayOf(now);
+    learn(resetsAt) {
+      const { endsAt } = zoneDayOf(resetsAt - 1);
       const after = resetsAt - endsAt;
       // A reset 16 hours after one midnight is one 8 hours before the next.
       shift = after > DAY_MS / 2 ? after - DAY_MS : after < -DAY_MS / 2 ? after + DAY_MS : after;

@@ -1,7 +1,7 @@
-import { type Clock, createGate } from '@zdjsm/core';
+import type { Clock, Closed, Gate } from '@zdjsm/core';
 import { CreditsExhaustedError } from '../errors/zoho-desk-error.ts';
 import type { ZohoDeskEvent } from '../events.ts';
-import { createCreditBook } from './credit-book.ts';
+import type { CreditBalance, Hold } from './credit-balance.ts';
 import type { CreditStore } from './credit-store.ts';
 import type { CreditCalendar } from './day.ts';
 
@@ -47,74 +47,72 @@ const MARKS = [50, 75, 90, 100];
 export function createCreditLedger(init: {
   readonly options: CreditOptions;
   readonly limit: number | undefined;
+  readonly balance: CreditBalance;
+  /** Closed while nothing is left that may be spent. */
+  readonly gate: Gate;
   readonly calendar: CreditCalendar;
   readonly clock: Clock;
   readonly emit: (event: ZohoDeskEvent) => void;
 }): CreditLedger {
-  const { clock, calendar, emit, limit } = init;
-  const { reserve = 0, onExhausted = 'throw', store } = init.options;
-  const gate = createGate(clock);
+  const { balance, gate, clock, calendar, emit, limit } = init;
+  const { reserve = 0, onExhausted = 'throw' } = init.options;
   let day = calendar.dayOf(clock.now());
-  let spent = 0;
-  let told: number | undefined;
-  let toldBy = 0;
-  let underWay = 0;
-  let sequence = 0;
+  let resetLearnt: number | undefined;
+  let toldUntil = 0;
   let marksPassed = 0;
-  const book = createCreditBook(store);
 
   const turnPage = (): void => {
     if (clock.now() < day.endsAt) return;
     day = calendar.dayOf(clock.now());
-    spent = 0;
-    told = undefined;
     marksPassed = 0;
     emit({ type: 'credits-reset', at: clock.now() });
   };
 
-  const left = (): number | undefined => told ?? (limit === undefined ? undefined : limit - spent);
-
-  const remaining = (): number | undefined => {
-    const known = left();
-    return known === undefined ? undefined : Math.max(0, known - underWay);
+  /** Zoho told a reset to someone: the day is the one that it belongs to. */
+  const learn = (resetsAt: number): void => {
+    if (resetsAt === resetLearnt) return;
+    resetLearnt = resetsAt;
+    calendar.learn(resetsAt);
+    day = calendar.dayOf(clock.now());
   };
 
-  const closeUntil = (until: number): void => {
-    if (gate.closed) return;
-    gate.closeUntil(until, 'credits');
-    emit({ type: 'credits-exhausted', until, remaining: left() ?? 0 });
+  const remaining = (): number | undefined => {
+    const { left, underWay } = balance.standing;
+    return left === undefined ? undefined : Math.max(0, left - underWay);
+  };
+
+  /** Another process may have closed the gate, too; it is told once. */
+  const tellClosed = ({ until }: { readonly until: number }): void => {
+    if (toldUntil > clock.now()) return;
+    toldUntil = until;
+    emit({ type: 'credits-exhausted', until, remaining: balance.standing.left ?? 0 });
+  };
+
+  const closeUntil = (until: number): Closed => {
+    const closed = gate.closed ?? { until, reason: 'credits' };
+    gate.closeUntil(closed.until, closed.reason);
+    tellClosed(closed);
+    return closed;
   };
 
   const tellMarks = (): void => {
-    const known = left();
-    if (known === undefined || limit === undefined) return;
-    const percent = ((limit - known) / limit) * 100;
+    const { left } = balance.standing;
+    if (left === undefined || limit === undefined) return;
+    const percent = ((limit - left) / limit) * 100;
     const passed = MARKS.filter((mark) => percent >= mark).length;
     if (passed > marksPassed) {
-      emit({ type: 'credits-used', percent: MARKS[passed - 1] ?? 0, remaining: known, limit });
+      emit({ type: 'credits-used', percent: MARKS[passed - 1] ?? 0, remaining: left, limit });
     }
     marksPassed = Math.max(marksPassed, passed);
   };
 
-  const settle = (order: number, price: number, ofDay: string): Reservation['settle'] => {
+  const settle = (hold: Hold): Reservation['settle'] => {
     let settled = false;
-    return ({ charged, remaining: tells }) => {
+    return (answer) => {
       if (settled) return;
       settled = true;
-      underWay -= price;
-      turnPage();
-      // What was charged yesterday is no part of today.
-      if (ofDay !== day.name) return;
-      spent += charged;
-      // Answers overtake each other: only what a later call was told counts.
-      if (tells !== undefined && order > toldBy) {
-        told = tells;
-        toldBy = order;
-      } else if (tells === undefined && told !== undefined) {
-        told -= charged;
-      }
-      tellMarks();
-      book.add(day.name, charged);
+      // Where it fails, the next reservation fails as well, and stops this process.
+      balance.settle(hold, answer).then(tellMarks, () => {});
     };
   };
 
@@ -123,33 +121,31 @@ export function createCreditLedger(init: {
       for (;;) {
         signal?.throwIfAborted();
         turnPage();
-        const total = await book.total(day.name);
-        spent = Math.max(spent, total);
-        const available = remaining();
-        if (!gate.closed && (available === undefined || available - price >= reserve)) {
-          underWay += price;
-          sequence += 1;
-          return { settle: settle(sequence, price, day.name) };
+        let closed = await gate.look();
+        if (closed) tellClosed(closed);
+        else {
+          const { name } = day;
+          const hold = await balance.reserve(name, price, reserve);
+          if (balance.lastReset !== undefined) learn(balance.lastReset);
+          if (hold) return { settle: settle(hold) };
+          // It was another day's: this one may have credits.
+          if (day.name !== name) continue;
+          closed = closeUntil(day.endsAt);
         }
-        if (!gate.closed) closeUntil(day.endsAt);
         if (onExhausted === 'throw') {
-          throw exhaustedError(gate.closed?.until ?? day.endsAt, clock.now(), left(), reserve);
+          throw exhaustedError(closed.until, clock.now(), balance.standing.left, reserve);
         }
         await gate.pass(signal);
       }
     },
     exhausted(retryAfterMs) {
       const now = clock.now();
-      if (retryAfterMs !== undefined) {
-        calendar.learn(now, now + Math.max(retryAfterMs, SHORTEST_PAUSE_MS));
-        day = calendar.dayOf(now);
-      }
-      told = 0;
-      toldBy = sequence;
+      if (retryAfterMs !== undefined) learn(now + Math.max(retryAfterMs, SHORTEST_PAUSE_MS));
+      balance.exhausted(day.name, day.endsAt);
       closeUntil(day.endsAt);
     },
     get spent() {
-      return spent;
+      return balance.standing.spent;
     },
     get remaining() {
       return remaining();

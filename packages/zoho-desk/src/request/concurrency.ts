@@ -13,7 +13,13 @@ export interface RunningCall {
   succeeded(): void;
 }
 
-const SHRINK = 0.7;
+/** How the number of places follows Zoho's refusals; shared and local ones go by the same. */
+export const AIMD = {
+  /** What is left of the places after a refusal. */
+  shrink: 0.7,
+  /** Rounds of calls without one that win a place back. */
+  roundsToGrow: 4,
+} as const;
 
 /**
  * Additive increase, multiplicative decrease: one refusal takes away a share of the places, a
@@ -46,12 +52,12 @@ export function createConcurrency(init: {
             throttled() {
               if (startedAt < cutAt) return;
               cutAt = clock.now();
-              setCurrent(Math.max(1, Math.floor(current * SHRINK)));
+              setCurrent(Math.max(1, Math.floor(current * AIMD.shrink)));
               emit({ type: 'throttled', concurrency: current });
             },
             succeeded() {
               clean += 1;
-              if (current < cap && clean >= current * 4) setCurrent(current + 1);
+              if (current < cap && clean >= current * AIMD.roundsToGrow) setCurrent(current + 1);
             },
           });
         },

@@ -1,0 +1,2 @@
+export { type RedisConnection, SharedLimitsError } from '@zdjsm/core';
+export { type SharedLimitsOptions, sharedLimits } from './limits/shared/shared-limits.ts';
