@@ -145,7 +145,7 @@ const everywhere: IForbiddenRuleType[] = [
     to: {
       path: '^packages/[^/]+/src/',
       pathNot:
-        '^packages/$1/|^packages/[^/]+/src/(index|validate/index|adf-judges|visible-words|browser)\\.ts$',
+        '^packages/$1/|^packages/[^/]+/src/(index|redis|validate/index|adf-judges|visible-words|browser|processes)\\.ts$',
     },
   },
 ];

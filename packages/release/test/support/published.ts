@@ -25,13 +25,13 @@ export const PUBLISHED: Readonly<Record<string, Published>> = {
   },
   '@zdjsm/zoho-desk': {
     folder: 'zoho-desk',
-    entries: ['@zdjsm/zoho-desk'],
+    entries: ['@zdjsm/zoho-desk', '@zdjsm/zoho-desk/redis'],
     codeLimit: 42,
     tarballLimit: 170,
   },
   '@zdjsm/jsm': {
     folder: 'jsm',
-    entries: ['@zdjsm/jsm'],
+    entries: ['@zdjsm/jsm', '@zdjsm/jsm/redis'],
     codeLimit: 60,
     tarballLimit: 230,
   },
