@@ -10,7 +10,9 @@ export function library(entry: Readonly<Record<string, string>>) {
     format: 'esm',
     target: 'node22',
     // The types were checked by `tsc` before. As a path, and not as a package, the core's come along.
-    dts: { compilerOptions: { noCheck: true, paths: { '@zdjsm/core': [core] } } },
+    dts: {
+      compilerOptions: { incremental: false, noCheck: true, paths: { '@zdjsm/core': [core] } },
+    },
     noExternal: ['@zdjsm/core'],
     // `node:sqlite` has no name without the prefix.
     removeNodeProtocol: false,

@@ -106,7 +106,7 @@ async function carryOut(
 }
 
 function explain(error: unknown): string {
-  if (ZdjsmError.is(error)) return `${error.message}\n→ ${error.remedy}`;
+  if (ZdjsmError.is(error)) return `${error.code}: ${error.message}\n→ ${error.remedy}`;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `A defect of zdjsm: ${text}\n→ Please report it. What was done is kept; the same command goes on.`;
 }
