@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { command, installed } from './support/command.ts';
 import { PUBLISHED, ROOT } from './support/published.ts';
@@ -31,11 +30,6 @@ test('works from CommonJS', async () => {
     text: 'Hello world',
     functions: ['function', 'function', 'function', 'function'],
   });
-});
-
-test.each(['nodenext', 'bundler'])('has types under %s, libraries checked too', async (name) => {
-  const compiler = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
-  await node(join(compiler, 'bin/tsc'), '--project', `tsconfig.${name}.json`);
 });
 
 test('brings the command', async () => {

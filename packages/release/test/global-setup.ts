@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { pnpm } from './support/command.ts';
+import { writeDocPrograms } from './support/doc-programs.ts';
 import { PUBLISHED, ROOT } from './support/published.ts';
 
 declare module 'vitest' {
@@ -30,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await mkdir(consumer);
   await cp(CONSUMER, consumer, { recursive: true });
   await installIn(consumer, tarballs);
+  await writeDocPrograms(consumer);
   project.provide('tarballs', tarballs);
   project.provide('consumer', consumer);
   return () => rm(folder, { recursive: true });
@@ -40,6 +42,7 @@ async function installIn(folder: string, tarballs: Readonly<Record<string, strin
   const files = Object.entries(tarballs).map(([name, path]) => [name, `file:${path}`] as const);
   const manifest = {
     private: true,
+    type: 'module',
     dependencies: Object.fromEntries(files),
     devDependencies: { '@types/node': '24' },
   };
