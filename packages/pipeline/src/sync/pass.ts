@@ -34,7 +34,7 @@ export interface SyncPassOptions {
 }
 
 /** Facts of the store: the last pass, and what it could not read. */
-export const LAST_PASS = 'sync:last-pass';
+const LAST_PASS = 'sync:last-pass';
 const UNREAD = 'sync:unread';
 
 /** Carries over what the source has changed since the last pass, or since it was read first. */

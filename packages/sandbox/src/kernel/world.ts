@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openChangeLog } from './change-log.ts';
 import { type Collection, createCollection, type StoredCollection } from './collection.ts';
 
-export type { Collection, Index } from './collection.ts';
+export type { Collection } from './collection.ts';
 
 /**
  * What both clouds know. With a folder, each commit is on disk before its answer is sent, so that

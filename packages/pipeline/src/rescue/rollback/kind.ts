@@ -15,8 +15,6 @@ export type Verdict =
   | { readonly act: 'keep' | 'left'; readonly why: string }
   | { readonly act: 'forget' | 'pass' };
 
-export type Act = Verdict['act'];
-
 /** How one kind of record is taken back. */
 export interface RollbackKind {
   /** Of its rows in the crosswalk. */
