@@ -31,6 +31,7 @@ import type { Store } from './store/store.ts';
 import { createDelta, type Delta } from './sync/delta.ts';
 import { type ValidationSummary, validate } from './validate/validate.ts';
 
+/** A config and credentials; everything else has a default. */
 export interface MigrationOptions {
   readonly config: ResolvedConfig;
   readonly secrets: Secrets;

@@ -15,6 +15,7 @@ export interface Attribution {
   readonly url?: string | undefined;
 }
 
+/** The zone and the words of the line. */
 export interface AttributionOptions {
   /** IANA name of the zone that the time is shown in. Default `UTC`. */
   readonly timeZone?: string | undefined;
@@ -22,6 +23,7 @@ export interface AttributionOptions {
   readonly labels?: Partial<AttributionLabels> | undefined;
 }
 
+/** The words of the line that are no data. */
 export interface AttributionLabels {
   readonly to: string;
   readonly cc: string;

@@ -13,6 +13,7 @@ import { applyQuotes, type QuoteMode } from './quotes/apply-quotes.ts';
 import { fitDocument } from './repair/fit.ts';
 import { type Change, createChangeLog } from './report/changes.ts';
 
+/** What becomes of quotes, links, images and mentions. All have defaults. */
 export interface HtmlToAdfOptions {
   /** What relative addresses are relative to; the document's own `base` comes first. Without any, relative links become text. */
   readonly baseUrl?: string | undefined;
@@ -31,6 +32,7 @@ export interface HtmlToAdfOptions {
   readonly handlers?: Handlers | undefined;
 }
 
+/** The document, what it shows and leads to, and what is not as it was. */
 export interface HtmlToAdfResult {
   /** Valid ADF. Images in it still have their source's address: see `rewriteImages` and `replaceImages`. */
   readonly doc: AdfDoc;

@@ -6,8 +6,10 @@ import { applyQuotes } from './quotes/apply-quotes.ts';
 import { fitDocument } from './repair/fit.ts';
 import { type Change, createChangeLog } from './report/changes.ts';
 
+/** What becomes of quotes and links in plain text. */
 export type TextToAdfOptions = Pick<HtmlToAdfOptions, 'quotes' | 'quoteTitle'>;
 
+/** The document, its links, and what is not as it was. */
 export interface TextToAdfResult {
   readonly doc: AdfDoc;
   readonly changes: readonly Change[];

@@ -74,6 +74,9 @@ export interface ZohoDesk {
   readonly credits: Credits;
 }
 
+/**
+ * Makes a client of one portal. Nothing is sent before the first call. Throws `ConfigurationError` for what can't work.
+ */
 export function createZohoDesk(options: ZohoDeskOptions): ZohoDesk {
   const { orgId, clock = systemClock, random = Math.random } = options;
   if (orgId !== undefined && !/^\d+$/.test(orgId)) {

@@ -30,6 +30,7 @@ export const DATA_CENTRES = {
   'com.cn': centre('zoho.com.cn', 'Asia/Shanghai'),
 } as const satisfies Readonly<Record<string, DataCentre>>;
 
+/** The endings of Zoho's addresses: one a data centre. */
 export type DataCentreName = keyof typeof DATA_CENTRES;
 
 function centre(domain: string, timeZone: string): DataCentre {

@@ -9,6 +9,7 @@ import type { ZohoDeskEvent } from './events.ts';
 import type { ZohoDeskLimits } from './limits/limits.ts';
 import type { RetryRules } from './request/retry.ts';
 
+/** Which portal, how to sign in, and what the client may spend. */
 export interface ZohoDeskOptions {
   /** The ending of the address at which you open Zoho Desk, or explicit URLs. */
   readonly dataCentre: DataCentreName | DataCentre;

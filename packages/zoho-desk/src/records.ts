@@ -15,6 +15,7 @@ export type Flag = boolean | 'true' | 'false';
 /** `2026-03-24T09:50:03.000Z`, always UTC. */
 export type Timestamp = string;
 
+/** An id of Zoho's: digits, more than a number can hold. */
 export type Id = string;
 
 /** What appears of an agent or a contact inside other records. */
@@ -27,6 +28,7 @@ export interface PersonRef extends RawRecord {
   readonly photoURL?: string | null;
 }
 
+/** A record as others name it. */
 export interface NamedRef extends RawRecord {
   readonly id: Id;
   readonly name?: string | null;
@@ -45,6 +47,7 @@ export function countOf(value: unknown): number | undefined {
   return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
 }
 
+/** Whether a flag is set: Zoho sends booleans and texts. */
 export function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
 }

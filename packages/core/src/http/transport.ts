@@ -5,6 +5,7 @@ import { TransportError, transportErrorFrom } from './transport-error.ts';
 /** A body that can be opened again for each attempt; a stream that was half read can't be resent. */
 export type BodySource = () => Readable | Promise<Readable>;
 
+/** One try of a call, before it is sent. */
 export interface TransportRequest {
   readonly method: Method;
   readonly url: URL;
@@ -16,6 +17,7 @@ export interface TransportRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What came back: status, headers, and the body as a stream. */
 export interface TransportAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;

@@ -10,6 +10,7 @@ export interface Limiter {
   readonly load: { readonly running: number; readonly queued: number };
 }
 
+/** Makes the limiter of one traffic class. */
 export type LimiterFactory = (options: { maxConcurrent: number }) => Limiter;
 
 // A job that outlives this has lost its process or its socket; its place is given to another.

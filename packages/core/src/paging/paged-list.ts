@@ -1,6 +1,7 @@
 /** Where an iteration stands after a page. Serializable: keep it, and resume from it tomorrow. */
 export type Checkpoint = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
+/** One page of a list, and where to go on. */
 export interface Page<T> {
   readonly items: readonly T[];
   /** Resumes after this page; undefined when this was the last one. */

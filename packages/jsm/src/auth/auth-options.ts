@@ -1,6 +1,7 @@
 import type { Secret } from '@zdjsm/core';
 import type { OAuthOptions } from './oauth.ts';
 
+/** How to sign in: an API token, OAuth 2.0, or a function of your own. */
 export type AuthOptions =
   | {
       /** The account's e-mail address. */

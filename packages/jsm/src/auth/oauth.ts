@@ -4,6 +4,7 @@ import type { Authorization } from './authorization.ts';
 import { expiringToken, refusedToken } from './expiring-token.ts';
 import { requestToken } from './token-request.ts';
 
+/** The tokens after a refresh: keep them, the ones before are worthless. */
 export interface OAuthTokens {
   readonly accessToken: string;
   /** Atlassian rotates it: each refresh gives a new one, and the old one stops working. */

@@ -9,6 +9,7 @@ import type { MarkerOptions } from '../writes/marker.ts';
 import type { JsmEvent } from './events.ts';
 import type { JsmSettings } from './settings.ts';
 
+/** Which site, how to sign in, and how hard the client may work. */
 export interface JsmOptions extends AddressOptions {
   readonly auth: AuthOptions;
   /** Ways to act as other accounts, the first that is open to an account wins. */

@@ -5,6 +5,7 @@ import { requestToken } from '../auth/token-request.ts';
 import { AtlassianError } from '../errors/atlassian-error.ts';
 import type { ImpersonationStrategy } from './strategy.ts';
 
+/** The credentials of a Connect app that may act as its users. */
 export interface AppUserTokenOptions {
   /** The app's OAuth client id, as its installation tells. */
   readonly oauthClientId: string;

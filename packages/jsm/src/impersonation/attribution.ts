@@ -18,6 +18,7 @@ export interface Attribution {
   readonly original?: string | undefined;
 }
 
+/** The entity property that keeps who wrote something and when, for programs. */
 export const ATTRIBUTION_PROPERTY = 'zdjsm.attribution';
 
 /**

@@ -5,6 +5,7 @@ export interface AdfDocument {
   readonly content: readonly AdfNode[];
 }
 
+/** A node of a document, of any type. */
 export interface AdfNode {
   readonly type: string;
   readonly attrs?: Readonly<Record<string, unknown>> | undefined;
@@ -13,6 +14,7 @@ export interface AdfNode {
   readonly text?: string | undefined;
 }
 
+/** How text looks, and where it leads. */
 export interface AdfMark {
   readonly type: string;
   readonly attrs?: Readonly<Record<string, unknown>> | undefined;

@@ -7,11 +7,13 @@ export interface ObjectSchema {
   readonly objectCount?: number;
 }
 
+/** A picture that stands for a type of objects. */
 export interface AssetsIcon {
   readonly id: string;
   readonly name: string;
 }
 
+/** A type of objects, in a schema. */
 export interface ObjectType {
   readonly id: string;
   readonly name: string;
@@ -20,6 +22,7 @@ export interface ObjectType {
   readonly parentObjectTypeId?: string;
 }
 
+/** What objects of a type can hold. */
 export interface ObjectTypeAttribute {
   readonly id: string;
   readonly name: string;
@@ -33,6 +36,7 @@ export interface ObjectTypeAttribute {
   readonly maximumCardinality?: number;
 }
 
+/** An object of Assets. */
 export interface AssetsObject {
   readonly id: string;
   readonly workspaceId: string;
@@ -46,6 +50,7 @@ export interface AssetsObject {
   readonly attributes?: readonly ObjectAttribute[];
 }
 
+/** An attribute of an object, and its values. */
 export interface ObjectAttribute {
   readonly objectTypeAttributeId: string;
   readonly objectTypeAttribute?: { readonly name: string };

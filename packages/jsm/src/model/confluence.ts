@@ -6,6 +6,7 @@ export interface CursorPage<T> {
   readonly _links?: { readonly next?: string };
 }
 
+/** A space: a tree of pages. */
 export interface Space {
   readonly id: string;
   readonly key: string;
@@ -13,6 +14,7 @@ export interface Space {
   readonly homepageId?: string | null;
 }
 
+/** A page, without its files and labels. */
 export interface ConfluencePage {
   readonly id: string;
   readonly title: string;
@@ -31,6 +33,7 @@ export interface ConfluencePage {
   };
 }
 
+/** What programs keep with a page. */
 export interface PageProperty {
   readonly id: string;
   readonly key: string;
@@ -38,6 +41,7 @@ export interface PageProperty {
   readonly version: { readonly number: number };
 }
 
+/** A file of a page. */
 export interface PageAttachment {
   readonly id: string;
   readonly title: string;
@@ -59,6 +63,7 @@ export interface UploadedContent {
   };
 }
 
+/** A label of a page. */
 export interface PageLabel {
   readonly id?: string;
   readonly name: string;

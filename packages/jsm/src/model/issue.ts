@@ -3,11 +3,13 @@ import type { EntityProperty, Fields, Json } from './json.ts';
 import type { User } from './people.ts';
 import type { FieldSchema } from './service-desk.ts';
 
+/** Where a new issue is. */
 export interface CreatedIssue {
   readonly id: string;
   readonly key: string;
 }
 
+/** An issue, with what was asked of it. */
 export interface Issue {
   readonly id: string;
   readonly key: string;
@@ -17,6 +19,7 @@ export interface Issue {
   readonly transitions?: readonly Transition[];
 }
 
+/** A comment, public or internal. */
 export interface Comment {
   readonly id: string;
   readonly body: AdfDocument;
@@ -31,6 +34,7 @@ export interface Comment {
   readonly properties?: readonly EntityProperty[];
 }
 
+/** A file of an issue, without its bytes. */
 export interface Attachment {
   /** A number where a single attachment is read, a string elsewhere. */
   readonly id: string | number;
@@ -42,6 +46,7 @@ export interface Attachment {
   readonly author?: User;
 }
 
+/** Time that was worked on an issue. */
 export interface Worklog {
   readonly id: string;
   readonly timeSpentSeconds: number;
@@ -52,6 +57,7 @@ export interface Worklog {
   readonly properties?: readonly EntityProperty[];
 }
 
+/** A way for issues to be linked. */
 export interface IssueLinkType {
   readonly id: string;
   readonly name: string;
@@ -71,6 +77,7 @@ export interface IssueLink {
   readonly inwardIssue?: { readonly id: string; readonly key: string };
 }
 
+/** A link from an issue to the web. */
 export interface RemoteLink {
   readonly id: number;
   readonly globalId?: string;
@@ -78,12 +85,14 @@ export interface RemoteLink {
   readonly object: { readonly url: string; readonly title: string; readonly summary?: string };
 }
 
+/** A status of a workflow. */
 export interface Status {
   readonly id: string;
   readonly name: string;
   readonly statusCategory?: { readonly key: string; readonly name?: string };
 }
 
+/** A way from one status to another, as offered to the account. */
 export interface Transition {
   readonly id: string;
   readonly name: string;
@@ -94,6 +103,7 @@ export interface Transition {
   readonly fields?: Readonly<Record<string, ScreenField>>;
 }
 
+/** What a screen asks of a field. */
 export interface ScreenField {
   readonly required: boolean;
   readonly name?: string;
@@ -102,6 +112,7 @@ export interface ScreenField {
   readonly hasDefaultValue?: boolean;
 }
 
+/** Who changed which fields, and when. */
 export interface ChangelogEntry {
   readonly id: string;
   readonly created: string;

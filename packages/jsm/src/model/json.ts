@@ -10,6 +10,7 @@ export type Json =
 /** Fields of an issue by their id, as Jira takes and gives them. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** What programs keep with an issue, a comment or a project. */
 export interface EntityProperty {
   readonly key: string;
   readonly value: Json;

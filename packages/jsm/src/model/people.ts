@@ -16,6 +16,7 @@ export interface Customer {
   readonly active?: boolean;
 }
 
+/** A customer's company. */
 export interface Organization {
   readonly id: string;
   readonly name: string;

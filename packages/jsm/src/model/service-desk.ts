@@ -1,5 +1,6 @@
 import type { Customer } from './people.ts';
 
+/** A service desk, and the project that it is. */
 export interface ServiceDesk {
   readonly id: string;
   readonly projectId: string;
@@ -7,6 +8,7 @@ export interface ServiceDesk {
   readonly projectName: string;
 }
 
+/** What a customer chooses on the portal. */
 export interface RequestType {
   readonly id: string;
   readonly name: string;
@@ -18,6 +20,7 @@ export interface RequestType {
   readonly groupIds?: readonly string[];
 }
 
+/** Request types that stand together on the portal. */
 export interface RequestTypeGroup {
   readonly id: string;
   readonly name: string;
@@ -30,6 +33,7 @@ export interface RequestTypeForm {
   readonly requestTypeFields: readonly RequestTypeField[];
 }
 
+/** A field of a request type's form. */
 export interface RequestTypeField {
   readonly fieldId: string;
   readonly name: string;
@@ -43,12 +47,14 @@ export interface RequestTypeField {
   readonly presetValues?: readonly string[];
 }
 
+/** A value that a form offers, with those below it. */
 export interface RequestTypeFieldValue {
   readonly value: string;
   readonly label: string;
   readonly children: readonly RequestTypeFieldValue[];
 }
 
+/** What a field holds. */
 export interface FieldSchema {
   readonly type: string;
   readonly items?: string;
@@ -65,6 +71,7 @@ export interface ServiceDeskDate {
   readonly jira?: string;
 }
 
+/** A request as its customer sees it. */
 export interface CustomerRequest {
   readonly issueId: string;
   readonly issueKey: string;
@@ -81,6 +88,7 @@ export interface CustomerRequest {
   }[];
 }
 
+/** A status as the customer reads it, and since when. */
 export interface RequestStatus {
   readonly status: string;
   readonly statusCategory?: string;
@@ -97,6 +105,7 @@ export interface RequestComment {
   readonly attachments?: { readonly values: readonly RequestAttachment[] };
 }
 
+/** A file of a request as its customer sees it. */
 export interface RequestAttachment {
   readonly filename: string;
   readonly size?: number;
@@ -106,11 +115,13 @@ export interface RequestAttachment {
   readonly _links?: { readonly content?: string; readonly jiraRest?: string };
 }
 
+/** A file that was uploaded and belongs to no request yet. */
 export interface TemporaryAttachment {
   readonly temporaryAttachmentId: string;
   readonly fileName: string;
 }
 
+/** A list of requests that agents work through. */
 export interface Queue {
   readonly id: string;
   readonly name: string;
@@ -119,6 +130,7 @@ export interface Queue {
   readonly issueCount?: number;
 }
 
+/** How long a request may take, and has taken. */
 export interface Sla {
   readonly id: string;
   readonly name: string;

@@ -1,6 +1,7 @@
 import type { Status } from './issue.ts';
 import type { FieldSchema } from './service-desk.ts';
 
+/** A field of the site, Jira's own or a custom one. */
 export interface Field {
   readonly id: string;
   readonly name: string;
@@ -9,6 +10,7 @@ export interface Field {
   readonly clauseNames?: readonly string[];
 }
 
+/** Where a custom field has which options. */
 export interface FieldContext {
   readonly id: string;
   readonly name: string;
@@ -16,6 +18,7 @@ export interface FieldContext {
   readonly isAnyIssueType: boolean;
 }
 
+/** A choice of a custom field. */
 export interface FieldOption {
   readonly id: string;
   readonly value: string;
@@ -24,18 +27,21 @@ export interface FieldOption {
   readonly optionId?: string;
 }
 
+/** A priority of the site. */
 export interface Priority {
   readonly id: string;
   readonly name: string;
   readonly isDefault?: boolean;
 }
 
+/** How an issue can have ended. */
 export interface Resolution {
   readonly id: string;
   readonly name: string;
   readonly isDefault?: boolean;
 }
 
+/** A project; a service project is one. */
 export interface Project {
   readonly id: string;
   readonly key: string;
@@ -46,16 +52,19 @@ export interface Project {
   readonly issueTypes?: readonly IssueType[];
 }
 
+/** A type of issues. */
 export interface IssueType {
   readonly id: string;
   readonly name: string;
   readonly subtask: boolean;
 }
 
+/** A type of issues, and the statuses of its workflow. */
 export interface IssueTypeStatuses extends IssueType {
   readonly statuses: readonly Status[];
 }
 
+/** A component of a project. */
 export interface Component {
   readonly id: string;
   readonly name: string;
@@ -73,6 +82,7 @@ export interface CreateField {
   readonly allowedValues?: readonly unknown[];
 }
 
+/** Who is mailed about what. */
 export interface NotificationScheme {
   readonly id: number;
   readonly name: string;
@@ -87,11 +97,13 @@ export interface NotificationSchemeUse {
   readonly projectId: string;
 }
 
+/** Whether the account may do something. */
 export interface Permission {
   readonly key: string;
   readonly havePermission: boolean;
 }
 
+/** What the site says of itself. */
 export interface ServerInfo {
   readonly baseUrl: string;
   readonly deploymentType?: string;

@@ -1,5 +1,6 @@
 import type { LimiterFactory } from '@zdjsm/core';
 
+/** How much of the limits is used, and what happens at a quota. */
 export interface PacingOptions {
   /**
    * Share of the documented rates that is used, above 0 to 1. Default 0.97. The rates hold for the whole site: lower it

@@ -15,6 +15,7 @@ export interface FileSource {
   readonly sha256?: string | undefined;
 }
 
+/** What every call takes. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }

@@ -13,6 +13,7 @@ import type { EntityProperty, Fields } from '../model/json.ts';
  */
 export type RequestRoute = 'servicedesk' | 'platform' | 'auto';
 
+/** What a request shall be. */
 export interface NewRequest {
   readonly serviceDeskId: string;
   readonly requestTypeId: string;
@@ -32,6 +33,7 @@ export interface NewRequest {
   readonly via?: RequestRoute | undefined;
 }
 
+/** Where a new request is. */
 export interface CreatedRequest {
   readonly issueId: string;
   readonly issueKey: string;

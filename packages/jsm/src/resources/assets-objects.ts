@@ -17,10 +17,12 @@ export interface ObjectPlace {
   readonly externalId: { readonly attributeId: string; readonly attributeName: string };
 }
 
+/** What an object shall be. */
 export interface NewObject extends ObjectPlace {
   readonly values: ObjectValues;
 }
 
+/** Where an object is, and whether it is new. */
 export interface EnsuredObject {
   readonly id: string;
   readonly objectKey: string;

@@ -22,8 +22,10 @@ const VALUE_KINDS = {
   select: 10,
 } as const;
 
+/** What an attribute can hold. */
 export type ValueKind = keyof typeof VALUE_KINDS;
 
+/** What objects of a type shall be able to hold. */
 export interface NewAttribute {
   readonly name: string;
   /** What it holds, or the type of the objects that it refers to. Default `text`. */

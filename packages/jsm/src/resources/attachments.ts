@@ -12,6 +12,7 @@ import type { CallOptions, FileSource } from '../request/call.ts';
 import type { AttachmentSettings } from '../routes/issue-routes.ts';
 import { Answered } from '../writes/answered.ts';
 
+/** A file that has arrived. */
 export interface UploadedAttachment {
   readonly id: string;
   readonly filename: string;
@@ -22,6 +23,7 @@ export interface UploadedAttachment {
   readonly mediaId: string | undefined;
 }
 
+/** What is asked after an upload. */
 export interface UploadOptions extends CallOptions {
   /** Also learn the media id: one more read. Default true. */
   readonly mediaId?: boolean | undefined;

@@ -4,6 +4,7 @@ import type { Comment } from '../model/issue.ts';
 import type { EntityProperty } from '../model/json.ts';
 import type { CallOptions } from '../request/call.ts';
 
+/** Who sees a comment: customers too, or agents alone. */
 export type Visibility = 'public' | 'internal';
 
 const VISIBILITY_PROPERTY = 'sd.public.comment';

@@ -17,6 +17,7 @@ import type { CallOptions } from '../request/call.ts';
 import { refuseToLoseMedia } from '../writes/keep-media.ts';
 import { CommentVisibility, type Visibility, visibilityProperty } from './comment-visibility.ts';
 
+/** What a comment shall be. */
 export interface NewComment {
   readonly body: AdfDocument;
   /** Who sees it: customers too, or agents only. There is no default: a wrong one can't be taken back. */
@@ -30,6 +31,7 @@ export interface NewComment {
   readonly fallback?: MediaFallback | undefined;
 }
 
+/** A comment that was written, and how it shows its files. */
 export interface AddedComment extends Comment {
   /** How it shows its files: `media`, unless a fallback was needed. */
   readonly rung: MediaRung;

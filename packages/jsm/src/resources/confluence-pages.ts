@@ -19,6 +19,7 @@ import { findOrCreate } from '../writes/find-or-create.ts';
 /** What a page says: an ADF document, or Confluence's storage format (XHTML). At most 5 MB. */
 export type PageBody = AdfDocument | { readonly storage: string };
 
+/** What a page shall be. */
 export interface NewPage {
   readonly spaceId: string;
   /** Unique in its space. */
@@ -29,6 +30,7 @@ export interface NewPage {
   readonly status?: 'current' | 'draft' | undefined;
 }
 
+/** What becomes of a page: all of it is written anew. */
 export interface PageChange {
   readonly title: string;
   readonly body: PageBody;
@@ -38,6 +40,7 @@ export interface PageChange {
   readonly message?: string | undefined;
 }
 
+/** What is read of a page. */
 export interface PageReadOptions extends CallOptions {
   /** What the body is given as. Default `storage`. */
   readonly format?: 'storage' | 'atlas_doc_format' | undefined;

@@ -9,11 +9,13 @@ import type { CallOptions } from '../request/call.ts';
 import { inChunks } from './chunks.ts';
 import type { Users } from './users.ts';
 
+/** Who a customer is. */
 export interface NewCustomer {
   readonly email: string;
   readonly displayName: string;
 }
 
+/** A customer's account, and whether it is new. */
 export interface EnsuredCustomer {
   readonly accountId: string;
   /** False when the account was there before. */

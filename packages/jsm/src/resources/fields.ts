@@ -6,6 +6,7 @@ import { platformPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { findOrCreate } from '../writes/find-or-create.ts';
 
+/** What a custom field shall be. */
 export interface NewField {
   readonly name: string;
   /** `com.atlassian.jira.plugin.system.customfieldtypes:textfield`, … */

@@ -10,6 +10,7 @@ import { type BulkResult, createBulk } from '../writes/create-bulk.ts';
 import { editIssue, type IssueEdit } from '../writes/edit-issue.ts';
 import { findMarkedIssue } from '../writes/find-marked-issue.ts';
 
+/** What an issue shall be. */
 export interface NewIssue {
   /** `project` (with its key), `issuetype`, `summary` and whatever else. Texts are ADF documents. */
   readonly fields: Fields;
@@ -19,6 +20,7 @@ export interface NewIssue {
   readonly properties?: readonly EntityProperty[] | undefined;
 }
 
+/** What is read of an issue. */
 export interface GetIssueOptions extends CallOptions {
   /** Default: all. */
   readonly fields?: readonly string[] | undefined;

@@ -12,6 +12,7 @@ export interface NewIssueLink {
   readonly to: string;
 }
 
+/** Where a link from an issue to the web shall lead. */
 export interface NewRemoteLink {
   /** Your own id for it: a second link with the same one replaces the first. */
   readonly globalId: string;

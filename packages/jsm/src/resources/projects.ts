@@ -14,6 +14,7 @@ import { platformPages } from '../paging/route-lists.ts';
 import type { CallOptions } from '../request/call.ts';
 import { findOrCreate } from '../writes/find-or-create.ts';
 
+/** What a service project shall be. */
 export interface NewServiceProject {
   /** Capital letters and digits: requests are called `KEY-1`. */
   readonly key: string;
@@ -164,6 +165,7 @@ export class Projects {
   }
 }
 
+/** The components of projects. */
 export class Components {
   readonly #context: Context;
 

@@ -5,6 +5,7 @@ import type { Issue } from '../model/issue.ts';
 import type { ListOptions } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
 
+/** What a search gives of each issue. */
 export interface SearchOptions extends ListOptions {
   /** Default: none, only ids and keys. */
   readonly fields?: readonly string[] | undefined;

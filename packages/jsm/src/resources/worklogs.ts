@@ -10,6 +10,7 @@ import type { Worklog } from '../model/issue.ts';
 import { type ListOptions, platformList } from '../paging/lists.ts';
 import type { CallOptions } from '../request/call.ts';
 
+/** Time that was worked on an issue. */
 export interface NewWorklog {
   /** When the work began: this time is kept. */
   readonly started: Date;

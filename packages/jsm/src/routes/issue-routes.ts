@@ -99,6 +99,7 @@ export interface BulkCreated {
   }[];
 }
 
+/** Whether files can be attached, and how large they may be. */
 export interface AttachmentSettings {
   readonly enabled: boolean;
   /** Bytes that one file may have. */

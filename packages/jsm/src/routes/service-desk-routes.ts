@@ -107,6 +107,7 @@ export const SERVICE_DESK_ROUTES = {
   }),
 } as const satisfies Readonly<Record<RouteId, Route<unknown>>>;
 
+/** The comment that shows new files, and the files. */
 export interface RequestAttached {
   readonly comment: RequestComment;
   readonly attachments: ServiceDeskPage<RequestAttachment>;

@@ -14,6 +14,7 @@ import { remember } from '../writes/remember.ts';
 import { readWorkflow } from './read-workflow.ts';
 import type { Step, WorkflowMap } from './workflow-map.ts';
 
+/** Where an issue shall go, and what screens on the way ask for. */
 export interface Walk {
   /** Name or id of the status to arrive at. */
   readonly to: string;
@@ -21,6 +22,7 @@ export interface Walk {
   readonly fields?: Fields | undefined;
 }
 
+/** The way that an issue went. */
 export interface Walked {
   /** Names of the statuses, from where it stood to where it stands. */
   readonly statuses: readonly string[];

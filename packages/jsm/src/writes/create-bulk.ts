@@ -6,6 +6,7 @@ import type { EntityProperty, Fields } from '../model/json.ts';
 import type { BulkCreated } from '../routes/issue-routes.ts';
 import { type FindMarkedOptions, findMarkedIssues } from './find-marked-issue.ts';
 
+/** What became of one issue of many: it is there, or why not. */
 export type BulkResult =
   | { readonly marker: string; readonly issue: CreatedIssue; readonly error?: undefined }
   | { readonly marker: string; readonly issue?: undefined; readonly error: ValidationError };

@@ -6,6 +6,7 @@ import { fileMediaIn, mediaLost } from '../model/media.ts';
 import type { CallOptions } from '../request/call.ts';
 import { refuseToLoseMedia } from './keep-media.ts';
 
+/** What is changed of an issue. */
 export interface IssueEdit {
   readonly fields?: Fields | undefined;
   /** Set-like changes: `{ labels: [{ add: 'vip' }] }`. Not for comments: they would come twice. */
@@ -19,6 +20,7 @@ export interface IssueEdit {
   readonly fallback?: Readonly<Record<string, MediaFallback>> | undefined;
 }
 
+/** A change of one value in a field of several. */
 export type EditOperation =
   | { readonly set: unknown }
   | { readonly add: unknown }

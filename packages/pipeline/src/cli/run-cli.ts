@@ -12,6 +12,7 @@ import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { createOutput } from './output.ts';
 import { createProgress } from './progress.ts';
 
+/** What the command has of its process: variables, output, and what stops it. */
 export interface CliEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: NodeJS.WriteStream;

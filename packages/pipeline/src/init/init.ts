@@ -12,6 +12,7 @@ import { type DraftNode, isSection, UNMAPPED } from './draft.ts';
 import { type ConfigFormat, renderDraft } from './render.ts';
 import { type AgentAccount, suggest } from './suggest.ts';
 
+/** Both sides, and how to sign in to them. */
 export interface InitOptions {
   /** Without an `orgId` the only organization that the token reaches is taken. */
   readonly source: {

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { type DraftNode, type DraftValue, isSection } from './draft.ts';
 
+/** How a config is written. */
 export type ConfigFormat = 'yaml' | 'ts' | 'json';
 
 const HEAD = [

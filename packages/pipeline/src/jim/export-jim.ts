@@ -12,6 +12,7 @@ import { JIM_EXPORT } from './exported.ts';
 import type { JimAttachment, JimChange, JimComment, JimIssue, JimUser } from './jim-format.ts';
 import { createJimPeople, type JimPeople } from './people.ts';
 
+/** Where the export is written, and where Jira can fetch its files. */
 export interface JimExportOptions {
   /** Where the files are written. */
   readonly folder: string;
@@ -22,6 +23,7 @@ export interface JimExportOptions {
   readonly filesUrl?: string | undefined;
 }
 
+/** What was written for Jira's importer. */
 export interface JimExport {
   readonly files: readonly string[];
   readonly issues: number;

@@ -7,6 +7,7 @@ export interface JimFile {
   readonly projects: readonly [JimProject];
 }
 
+/** A person, by name and address. */
 export interface JimUser {
   /** What the rest of the file calls the person. */
   readonly name: string;
@@ -14,12 +15,14 @@ export interface JimUser {
   readonly email?: string | undefined;
 }
 
+/** A project and its issues. */
 export interface JimProject {
   readonly name: string;
   readonly key: string;
   readonly issues: readonly JimIssue[];
 }
 
+/** An issue with its authors, times and history. */
 export interface JimIssue {
   readonly externalId: string;
   readonly summary: string;
@@ -40,6 +43,7 @@ export interface JimIssue {
   readonly comments: readonly JimComment[];
 }
 
+/** An entry of an issue's history. */
 export interface JimChange {
   readonly author: string;
   readonly created: string;
@@ -53,12 +57,14 @@ export interface JimChange {
   }[];
 }
 
+/** A comment, by its author and of its time. */
 export interface JimComment {
   readonly body: string;
   readonly author: string;
   readonly created: string;
 }
 
+/** A file, by its author and of its time. */
 export interface JimAttachment {
   readonly name: string;
   readonly attacher: string;

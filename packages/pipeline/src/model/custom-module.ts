@@ -9,6 +9,7 @@ export interface CustomModule {
   readonly fields: readonly CustomField[];
 }
 
+/** A field of a custom module. */
 export interface CustomField {
   /** What records hold its value under: Zoho's `cf_serial`. */
   readonly id: string;
@@ -21,6 +22,7 @@ export interface CustomField {
   readonly multiple: boolean;
 }
 
+/** What a field of a custom module holds. */
 export type CustomFieldKind =
   | 'text'
   | 'long-text'
@@ -39,6 +41,7 @@ export type CustomLookUp =
   | { readonly kind: 'ticket' | 'contact' | 'account' | 'agent' }
   | { readonly kind: 'other'; readonly module: string };
 
+/** A record of a custom module. */
 export interface CustomRecord {
   readonly id: string;
   readonly module: string;

@@ -13,6 +13,7 @@ export interface Department {
   readonly enabled: boolean;
 }
 
+/** Who works in the helpdesk, or did. */
 export interface Agent {
   readonly id: string;
   readonly name: string;
@@ -39,6 +40,7 @@ export interface Contact {
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
+/** What a ticket is about. */
 export interface Product {
   readonly id: string;
   readonly name: string;
@@ -59,6 +61,7 @@ export interface Contract {
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
+/** What a field can hold. */
 export type FieldValue = string | number | boolean | null | readonly string[];
 
 /** What a list of tickets says of each: who is concerned, and what decides whether it is in scope. */
@@ -80,6 +83,7 @@ export interface TicketRow {
   readonly messageCount: number | undefined;
 }
 
+/** A ticket, without its messages and files. */
 export interface Ticket {
   readonly id: string;
   /** What people call it. */
@@ -137,11 +141,13 @@ export interface Ticket {
   readonly history: readonly unknown[];
 }
 
+/** A text, as the helpdesk has it. */
 export interface Body {
   readonly format: 'html' | 'text';
   readonly content: string;
 }
 
+/** A mail, a call, a chat or a note of a ticket. */
 export interface Message {
   readonly id: string;
   /** A mail, call or chat, or a note written in the helpdesk. */
@@ -162,6 +168,7 @@ export interface Message {
   readonly files: readonly FileRef[];
 }
 
+/** Who wrote something. */
 export interface Author {
   readonly id: string | undefined;
   readonly name: string;
@@ -169,6 +176,7 @@ export interface Author {
   readonly type: 'agent' | 'contact' | 'system';
 }
 
+/** A file, before it is fetched. */
 export interface FileRef {
   readonly id: string;
   readonly name: string;

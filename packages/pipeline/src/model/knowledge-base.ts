@@ -26,6 +26,7 @@ export interface ArticleRow {
   readonly audience: Audience;
 }
 
+/** An article with its translations. */
 export interface Article extends ArticleRow {
   /** As the source calls it: `Published`, `Draft`, `Expired`, … */
   readonly status: string;

@@ -8,6 +8,7 @@ export interface Forecast {
   readonly from: 'staged' | 'counts' | 'nothing';
 }
 
+/** What one phase will cost, and how long it will take. */
 export interface PhaseForecast {
   readonly phase: 'extract' | 'load' | 'validate';
   readonly calls: number;

@@ -10,6 +10,7 @@ export interface Inventory {
   readonly target: TargetInventory;
 }
 
+/** What the target holds already. */
 export interface TargetInventory {
   readonly projects: readonly {
     readonly key: string;

@@ -40,6 +40,7 @@ export interface MigrationPlan {
   readonly preflight: { readonly at: string; readonly blockers: number } | undefined;
 }
 
+/** What a load will do about one kind of record. */
 export interface PlannedRecords {
   readonly kind: string;
   /** In scope, as far as it is extracted. */

@@ -17,6 +17,7 @@ export const PREFLIGHT_KEY = 'preflight';
 /** Key of what `fix` has created over time: a rollback of records leaves that alone. */
 const CREATED_KEY = 'preflight:created';
 
+/** Whether a preflight mends what an API can mend. */
 export interface PreflightOptions {
   /** Creates what an API can create; each is told by an event first. Default false: reads only. */
   readonly fix?: boolean | undefined;

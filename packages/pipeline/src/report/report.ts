@@ -49,6 +49,7 @@ export interface Slice {
   }[];
 }
 
+/** A record, and where it is on both sides. */
 export interface RecordLinks {
   readonly kind: string;
   readonly id: string;
@@ -56,12 +57,14 @@ export interface RecordLinks {
   readonly targetUrl: string | undefined;
 }
 
+/** A record that is not there, and why. */
 export interface FailedRecord extends RecordLinks {
   readonly state: CrosswalkState;
   readonly attempts: number;
   readonly error: StoredError;
 }
 
+/** A record that was left out, and by which rule. */
 export interface SkippedRecord extends RecordLinks {
   readonly rule: string;
 }

@@ -4,6 +4,7 @@ import { isoNow, type RunContext } from '../run/context.ts';
 import type { Batch } from '../store/store.ts';
 import { type BatchChoice, chooseBatch } from './choose-batch.ts';
 
+/** Which batch stays for good, and who says so. */
 export interface Approval extends BatchChoice {
   /** Who takes the responsibility: it is kept with the batch. */
   readonly by: string;

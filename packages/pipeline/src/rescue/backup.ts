@@ -11,6 +11,7 @@ import { refuseForeignTarget } from '../load/prepare-load.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
 
+/** What a backup is called. */
 export interface BackupOptions {
   /** Part of the folder's name: `before`, `after`. */
   readonly name?: string | undefined;
@@ -24,6 +25,7 @@ export interface Backup {
   readonly files: readonly BackupFile[];
 }
 
+/** One file of a backup. */
 export interface BackupFile {
   readonly name: string;
   /** Records: one a line. */

@@ -1,5 +1,6 @@
 import type { StoredError } from '../store/store.ts';
 
+/** What a run can be at. */
 export type PhaseName =
   | 'preflight'
   | 'plan'
@@ -47,4 +48,5 @@ export type MigrationEvent =
     }
   | { readonly type: 'note'; readonly message: string };
 
+/** Who is told what happens. */
 export type EventSink = (event: MigrationEvent) => void;

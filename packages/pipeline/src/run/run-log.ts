@@ -9,6 +9,7 @@ export interface RunRecord {
   readonly usage: Usage;
 }
 
+/** How long a phase took. */
 export interface PhaseTime {
   readonly phase: PhaseName;
   /** ISO 8601. */

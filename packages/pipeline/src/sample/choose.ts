@@ -1,5 +1,6 @@
 import { countIn, type TallyMap } from '../facts/tally-map.ts';
 
+/** A ticket of the sample, and what makes it ugly. */
 export interface Marked {
   readonly id: string;
   readonly traits: readonly string[];

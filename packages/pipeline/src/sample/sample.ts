@@ -18,6 +18,7 @@ import { chooseSample, type Marked } from './choose.ts';
 import { type SamplePeople, stagedSource } from './staged-source.ts';
 import { traitsOf } from './traits.ts';
 
+/** Where a sample goes, and how large it is. */
 export interface SampleOptions {
   /** Key of the trial project: all departments go there. Default: where the config sends them. */
   readonly project?: string | undefined;
@@ -27,6 +28,7 @@ export interface SampleOptions {
   readonly size?: number | undefined;
 }
 
+/** The tickets of a sample, and how they arrived. */
 export interface Sample {
   readonly tickets: readonly Marked[];
   /** How many of them show what, the most frequent first. */

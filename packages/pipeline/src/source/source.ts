@@ -36,6 +36,7 @@ export type ChildKind = 'task' | 'call' | 'event' | 'rating';
 /** What a ticket may be read without, which spares calls: what hangs on it and is listed with it. */
 export type TicketExtra = 'time-entry' | 'follower' | 'history';
 
+/** A record as the source gives it. */
 export interface SourceRecord {
   readonly id: string;
   /** What the source said, unchanged; it is staged as it is, and `parse` reads it again later. */
@@ -45,12 +46,14 @@ export interface SourceRecord {
   readonly parentId?: string | undefined;
 }
 
+/** Records that were read together, and where to go on. */
 export interface SourcePage {
   readonly records: readonly SourceRecord[];
   /** Kept with the page: reading resumes after it. Undefined on the last page. */
   readonly checkpoint: Checkpoint | undefined;
 }
 
+/** From where, and of which time, a source is read. */
 export interface ReadOptions {
   /** Resumes after the page that this came with. */
   readonly checkpoint?: Checkpoint | undefined;
@@ -61,6 +64,7 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What of a ticket need not be read. */
 export interface TicketReadOptions extends ReadOptions {
   readonly without?: readonly TicketExtra[] | undefined;
 }
@@ -71,6 +75,7 @@ export type FileLocator = { readonly ticketId: string; readonly message: Message
   | { readonly image: string; readonly file?: undefined }
 );
 
+/** A file under way. */
 export interface OpenedFile {
   readonly body: Readable;
   readonly contentType: string;

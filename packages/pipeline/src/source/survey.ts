@@ -19,6 +19,7 @@ export interface SourceSurvey {
   readonly cost: ExtractionCost | undefined;
 }
 
+/** A department, and how many tickets it has. */
 export interface SurveyedDepartment extends Department {
   /** Undefined where the account may not count. */
   readonly tickets: TicketCounts | undefined;
@@ -33,6 +34,7 @@ export interface TicketCounts {
   readonly channel: Readonly<Record<string, number>>;
 }
 
+/** A kind of record, and how many there are. */
 export interface SurveyedModule {
   /** The source's own name: `contacts`, `cm_devices`. */
   readonly name: string;
@@ -55,6 +57,7 @@ export type FieldKind =
   /** Refers to another record. */
   | 'reference';
 
+/** A field of tickets, and what it can hold. */
 export interface SourceField {
   /** As the config names it: `status`, `cf_region`. */
   readonly name: string;
@@ -65,6 +68,7 @@ export interface SourceField {
   readonly values: readonly string[];
 }
 
+/** What the account may not see. */
 export interface ClosedArea {
   readonly area: string;
   /** Whether a migration can do without it. */
@@ -73,6 +77,7 @@ export interface ClosedArea {
   readonly remedy: string;
 }
 
+/** What reading all of the source will cost. */
 export interface ExtractionCost {
   readonly credits: number;
   readonly calls: number;

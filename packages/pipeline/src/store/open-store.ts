@@ -4,6 +4,7 @@ import { openPostgresStore } from './postgres/postgres-store.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
 
+/** Which store, and whether others may be in it. */
 export interface OpenStoreOptions {
   readonly config: Pick<ResolvedConfig, 'folder' | 'store'>;
   /** Of PostgreSQL. */

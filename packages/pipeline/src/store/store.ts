@@ -23,6 +23,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** What is written together, or not at all. */
 export interface Writes {
   readonly meta?: Readonly<Record<string, unknown>>;
   readonly staged?: readonly StagedRecord[];
@@ -68,6 +69,7 @@ export interface StagedRecord {
   readonly names?: readonly string[] | undefined;
 }
 
+/** What was read from the source. */
 export interface StagingReader {
   get(kind: string, id: string): Promise<StagedRecord | undefined>;
   /** The hash alone: tells whether a record is there without reading it. */
@@ -108,6 +110,7 @@ export interface FileRow {
  */
 export type CrosswalkState = 'intent' | 'done' | 'skipped' | 'failed';
 
+/** What became of one record of the source. */
 export interface CrosswalkRow {
   readonly kind: string;
   readonly sourceId: string;
@@ -144,6 +147,7 @@ export interface StoredError {
   readonly answer?: AnswerSummary | undefined;
 }
 
+/** What became of the records of the source. */
 export interface CrosswalkReader {
   get(kind: string, sourceId: string): Promise<CrosswalkRow | undefined>;
   /** In the order of source ids, without loading all at once. */
@@ -153,17 +157,20 @@ export interface CrosswalkReader {
   summary(): Promise<CrosswalkCount[]>;
 }
 
+/** Which rows of a crosswalk. */
 export interface CrosswalkFilter {
   readonly state?: CrosswalkState | undefined;
   readonly batch?: string | undefined;
 }
 
+/** How many records of a kind are in a state. */
 export interface CrosswalkCount {
   readonly kind: string;
   readonly state: CrosswalkState;
   readonly count: number;
 }
 
+/** The values of a record that are not in the target as they were. */
 export interface ChangesOf {
   readonly kind: string;
   readonly sourceId: string;
@@ -178,15 +185,18 @@ export interface FieldChange {
   readonly detail: string;
 }
 
+/** A value that is not in the target as it was. */
 export interface Change extends FieldChange {
   readonly kind: string;
   readonly sourceId: string;
 }
 
+/** All values that are not in the target as they were. */
 export interface ChangeReader {
   iterate(): AsyncIterable<Change>;
 }
 
+/** What a validation found of a record. */
 export interface FindingsOf {
   readonly kind: string;
   readonly sourceId: string;
@@ -200,15 +210,18 @@ export interface FieldFinding {
   readonly actual: string;
 }
 
+/** A value that differs between both sides. */
 export interface Finding extends FieldFinding {
   readonly kind: string;
   readonly sourceId: string;
 }
 
+/** Everything that a validation found. */
 export interface FindingReader {
   iterate(): AsyncIterable<Finding>;
 }
 
+/** What somebody has changed of a record in the target. */
 export interface ConflictsOf {
   readonly kind: string;
   readonly sourceId: string;
@@ -226,11 +239,13 @@ export interface FieldConflict {
   readonly outcome: 'target-kept' | 'target-overwritten';
 }
 
+/** A value that was changed on both sides. */
 export interface Conflict extends FieldConflict {
   readonly kind: string;
   readonly sourceId: string;
 }
 
+/** Everything that was changed on both sides. */
 export interface ConflictReader {
   iterate(): AsyncIterable<Conflict>;
 }
@@ -267,6 +282,7 @@ export interface Batch {
   readonly approvedAt?: string | undefined;
 }
 
+/** The runs that have written something. */
 export interface BatchReader {
   /** The oldest first. */
   list(): Promise<Batch[]>;
@@ -280,6 +296,7 @@ export interface Blob {
   readonly contentType: string;
 }
 
+/** Files, by the SHA-256 of their bytes. */
 export interface BlobStore {
   /** Takes the bytes to their end; nothing is kept of a stream that fails. Durable when it resolves. */
   write(bytes: AsyncIterable<Uint8Array>, contentType: string): Promise<Blob>;

@@ -13,6 +13,7 @@ export interface CutoverStep {
   readonly detail: string;
 }
 
+/** What is done before agents move over, and what is left for people. */
 export interface Cutover {
   readonly steps: readonly CutoverStep[];
   /** Whether nothing that could be checked is open. */

@@ -12,6 +12,7 @@ import { type Cutover, cutover } from './cutover.ts';
 import { type SyncPass, type SyncPassOptions, syncPass } from './pass.ts';
 import { syncUntilCutover } from './until-cutover.ts';
 
+/** Whether a sync repeats until little is left. */
 export interface SyncOptions extends Pick<SyncPassOptions, 'reread'> {
   /** One pass after the other, until one is short enough. */
   readonly untilCutover?: boolean | undefined;

@@ -3,6 +3,7 @@ import { splitBlock } from './split-block.ts';
 import { group } from './split-inline.ts';
 import type { AdfBlock, AdfDoc, AdfParagraph } from './types.ts';
 
+/** The limit of a field, and what becomes of what is beyond it. */
 export interface SplitAdfOptions {
   /** The most that a part may measure, its continuation marks included. Jira's fields take 32,767; keep below it. */
   readonly limit: number;
@@ -14,11 +15,13 @@ export interface SplitAdfOptions {
   readonly attachAs?: string | undefined;
 }
 
+/** What stands where a text is cut, and where it goes on. */
 export interface ContinuationMarks {
   readonly before?: string | undefined;
   readonly after?: string | undefined;
 }
 
+/** The parts, each valid by itself and within the limit. */
 export interface SplitAdfResult {
   /** One document when it fits. */
   readonly parts: readonly AdfDoc[];
@@ -26,6 +29,7 @@ export interface SplitAdfResult {
   readonly whole: AdfFile | undefined;
 }
 
+/** The whole of a document that was split, as a file to attach. */
 export interface AdfFile {
   readonly fileName: string;
   readonly mediaType: 'application/json';

@@ -1,5 +1,6 @@
 import type { AdfBlock, AdfDoc, AdfInline } from './types.ts';
 
+/** What is written beside the words. */
 export interface AdfToTextOptions {
   /** Whether bullets, numbers, quote signs and rules are written. Default true; without them, the words alone. */
   readonly signs?: boolean | undefined;

@@ -77,6 +77,7 @@ export interface FlowContainer {
 
 export type FlowInline = FlowText | Exclude<AdfInline, { readonly type: 'text' }>;
 
+/** What a handler may emit: any node anywhere. What ADF forbids there is fitted afterwards. */
 export type FlowNode =
   | FlowInline
   | Boundary

@@ -1,5 +1,6 @@
 import type { HostedImage, ImageMatcher } from './hosted-image.ts';
 
+/** The host names of a helpdesk of one's own. */
 export interface PresetOptions {
   /** Hosts of one's own under which the helpdesk is reached, such as `support.example.com`. */
   readonly hosts?: readonly string[] | undefined;

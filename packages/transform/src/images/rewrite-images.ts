@@ -23,10 +23,12 @@ export interface ExternalImage {
   readonly url: string;
 }
 
+/** What could not be fetched: a link with a text. */
 export interface PlaceholderImage extends Placeholder {
   readonly kind: 'placeholder';
 }
 
+/** What an image becomes. */
 export type ResolvedImage = MediaImage | ExternalImage | PlaceholderImage;
 
 /** Says what an image has become; `undefined` is a placeholder. */
@@ -35,6 +37,7 @@ export type ImageResolver = (
   signal: AbortSignal | undefined,
 ) => ResolvedImage | undefined | Promise<ResolvedImage | undefined>;
 
+/** How images are resolved. */
 export interface RewriteImagesOptions {
   /** Images that are resolved at the same time. Default 4. */
   readonly concurrency?: number | undefined;
@@ -46,6 +49,7 @@ export interface RewriteImagesOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The document, and what each image has become. */
 export interface RewriteImagesResult {
   readonly doc: AdfDoc;
   /** Each image with what it has become, in reading order. */

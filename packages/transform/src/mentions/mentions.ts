@@ -25,6 +25,7 @@ export interface MentionSyntax {
   readonly read: (match: RegExpExecArray) => FoundMention;
 }
 
+/** How mentions are written in the source, and whom they become. */
 export interface MentionOptions {
   readonly syntax: MentionSyntax;
   /** Says who it is; with `undefined` the name of the source is shown, or its own words where it has none. */

@@ -18,6 +18,7 @@ export interface AdfProblem {
   readonly remedy: string;
 }
 
+/** The limit of the field that the document is for. */
 export interface CheckAdfOptions {
   /** The most characters of text that the field takes. Default 32,767. */
   readonly limit?: number | undefined;

@@ -13,6 +13,7 @@ import { escapeWiki } from './escape.ts';
 import { inlineWiki, linkTarget } from './inline.ts';
 import type { WikiContext } from './wiki-context.ts';
 
+/** Under which names images are attached. */
 export interface AdfToWikiOptions {
   /**
    * The file name under which an image is attached to the issue; undefined where it is not. Without an answer, public

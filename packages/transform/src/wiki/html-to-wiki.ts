@@ -1,8 +1,10 @@
 import { type HtmlToAdfOptions, type HtmlToAdfResult, htmlToAdf } from '../html-to-adf.ts';
 import { type AdfToWikiOptions, adfToWiki } from './adf-to-wiki.ts';
 
+/** As for `htmlToAdf`, and how images are named in markup. */
 export type HtmlToWikiOptions = HtmlToAdfOptions & AdfToWikiOptions;
 
+/** The markup, what it shows and leads to, and what is not as it was. */
 export interface HtmlToWikiResult extends Omit<HtmlToAdfResult, 'doc'> {
   readonly wiki: string;
 }

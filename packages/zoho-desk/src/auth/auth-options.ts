@@ -23,4 +23,5 @@ export interface TokenProvider {
   }) => Promise<string | Secret>;
 }
 
+/** How to sign in: a refresh token, an access token, or a function of your own. */
 export type ZohoAuth = OAuthCredentials | StaticToken | TokenProvider;

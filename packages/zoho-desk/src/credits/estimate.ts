@@ -41,11 +41,13 @@ export interface PortalCounts {
   readonly customRecords?: number | undefined;
 }
 
+/** What calls cost. */
 export interface Cost {
   readonly credits: number;
   readonly calls: number;
 }
 
+/** What reading a whole portal will cost, by module. */
 export interface Estimate extends Cost {
   /** Days, when the reserve is kept; undefined when the plan is not known. */
   readonly days: number | undefined;

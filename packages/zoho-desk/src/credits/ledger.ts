@@ -5,6 +5,7 @@ import type { CreditBalance, Hold } from './credit-balance.ts';
 import type { CreditStore } from './credit-store.ts';
 import type { CreditCalendar } from './day.ts';
 
+/** How the client shares the day's credits with the helpdesk. */
 export interface CreditOptions {
   /** Credits that are left to the people who work in the helpdesk. Default 0. */
   readonly reserve?: number | undefined;

@@ -31,6 +31,7 @@ export const PLANS = {
   enterprise: { base: 100_000, perAgent: 1_000, concurrency: 25 },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
+/** The editions that Zoho sells. */
 export type Edition = keyof typeof PLANS;
 
 /** The cap that no edition is below: what is kept to when the plan is not known. */

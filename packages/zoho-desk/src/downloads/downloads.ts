@@ -34,6 +34,7 @@ export interface AttachmentPlace {
   readonly name?: string | undefined;
 }
 
+/** A file under way. */
 export interface Download {
   /** Read it to its end, or destroy it: until then the call keeps its place among the simultaneous ones. */
   readonly body: Readable;
@@ -46,6 +47,7 @@ export interface Download {
   readonly done: Promise<Digest>;
 }
 
+/** Attachments and inline images. */
 export interface Downloads {
   /**
    * Opens a file. The token goes to the org's own host only, redirects included. Throws

@@ -7,6 +7,7 @@ import type { StreamedAnswer } from '../request/pipeline.ts';
 /** Opens the file, from byte `start` on where the server can do that. */
 export type OpenFrom = (start: number) => Promise<StreamedAnswer>;
 
+/** What was read of a file. */
 export interface Digest {
   /** Hexadecimal. */
   readonly sha256: string;

@@ -40,12 +40,14 @@ export type TicketPart =
   | 'resolutionHistory'
   | 'metrics';
 
+/** What is read with a ticket. */
 export interface WholeTicketQuery {
   /** Beyond the ticket itself, its messages and its attachments. Default: none. */
   readonly parts?: readonly TicketPart[];
   readonly include?: readonly TicketInclude[];
 }
 
+/** How many tickets are read at the same time. */
 export interface EachOptions extends CallOptions {
   /** Tickets that are read at the same time; their calls keep to the portal's cap anyway. Default: the cap. */
   readonly concurrency?: number | undefined;
@@ -56,6 +58,7 @@ export type WholeTicketResult =
   | { readonly id: Id; readonly whole: WholeTicket; readonly error?: never }
   | { readonly id: Id; readonly whole?: never; readonly error: ZdjsmError };
 
+/** Tickets with everything that belongs to them. */
 export interface WholeTickets {
   /** Reads a ticket with the fewest credits that its counts allow. */
   get(id: Id, query?: WholeTicketQuery, options?: CallOptions): Promise<WholeTicket>;

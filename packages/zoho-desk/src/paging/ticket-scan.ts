@@ -10,6 +10,7 @@ import { asksForChanges, newestStep, reachesNow, searchStep, withoutFrom } from 
 import { type Progress, type ScannedRow, type Step, steppedList } from './stepped-list.ts';
 import { type TimeBounds, timeRange, withinCreation } from './time-range.ts';
 
+/** Which tickets a scan gives: of when, of which departments. */
 export interface TicketScanQuery extends TimeBounds {
   /**
    * Default: all. Several are picked out of one scan of all, so that a ticket that moves between

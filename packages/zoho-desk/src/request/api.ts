@@ -9,10 +9,12 @@ import { parseJson } from './json.ts';
 import type { Pipeline, WholeAnswer } from './pipeline.ts';
 import { type PathParameters, pathOf, type Query, queryOf, type Route } from './route.ts';
 
+/** What every call takes. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What every list takes. */
 export interface ListOptions extends CallOptions {
   /** Go on after the page that this checkpoint came with. */
   readonly from?: Checkpoint | undefined;

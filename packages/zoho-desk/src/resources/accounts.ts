@@ -22,6 +22,7 @@ export interface AccountRow extends RawRecord {
   readonly zohoCRMAccount?: RawRecord | null;
 }
 
+/** A customer's company, whole. */
 export interface Account extends AccountRow {
   readonly description?: string | null;
   readonly industry?: string | null;
@@ -41,11 +42,13 @@ export interface Account extends AccountRow {
   readonly cf?: RawRecord;
 }
 
+/** A service-level agreement of an account. */
 export interface AccountSla extends NamedRef {
   readonly isActive?: Flag;
   readonly department?: NamedRef;
 }
 
+/** Which accounts a list gives, and what of them. */
 export interface AccountQuery {
   readonly sortBy?: string;
   readonly viewId?: Id;
@@ -53,6 +56,7 @@ export interface AccountQuery {
   readonly fields?: readonly string[];
 }
 
+/** The companies of the customers. */
 export interface Accounts {
   /** By index: dear beyond the first 2,000. For all of them, `scan` costs a tenth. */
   list(query?: AccountQuery, options?: ListOptions): PagedList<AccountRow>;

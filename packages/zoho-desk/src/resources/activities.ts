@@ -43,6 +43,7 @@ export interface TaskRow extends ActivityRow {
   readonly category?: string | null;
   readonly dueDate?: Timestamp | null;
 }
+/** A task, whole. */
 export interface Task extends TaskRow, ActivityDetail {}
 
 /** Source: Call.json@3f7016e3. */
@@ -50,6 +51,7 @@ export interface CallRow extends ActivityRow {
   readonly direction?: 'inbound' | 'outbound';
   readonly startTime?: Timestamp;
 }
+/** A phone call, whole. */
 export interface Call extends CallRow, ActivityDetail {
   readonly duration?: Count | null;
 }
@@ -59,6 +61,7 @@ export interface EventRow extends ActivityRow {
   readonly category?: string | null;
   readonly startTime?: Timestamp;
 }
+/** An event in a calendar, whole. */
 export interface Event extends EventRow, ActivityDetail {
   /** Seconds. */
   readonly duration?: Count | null;
@@ -70,6 +73,7 @@ export type TicketActivity =
   | (CallRow & { readonly activityType: 'Calls' })
   | (EventRow & { readonly activityType: 'Events' });
 
+/** Which activities a list gives, and what with them. */
 export interface ActivityQuery {
   readonly departmentId?: Id;
   readonly isCompleted?: boolean;
@@ -98,10 +102,14 @@ export interface ActivityModule<Row extends ActivityRow, Detail extends Row> {
   comments(id: Id, options?: ListOptions): PagedList<ActivityComment>;
 }
 
+/** Tasks. */
 export type Tasks = ActivityModule<TaskRow, Task>;
+/** Phone calls. */
 export type Calls = ActivityModule<CallRow, Call>;
+/** Events in calendars. */
 export type Events = ActivityModule<EventRow, Event>;
 
+/** Tasks, calls and events together. */
 export interface Activities {
   /** Tasks, calls and events of a ticket in one list. */
   ofTicket(ticketId: Id, options?: ListOptions): PagedList<TicketActivity>;

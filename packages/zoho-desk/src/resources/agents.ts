@@ -5,6 +5,7 @@ import type { Flag, Id, RawRecord } from '../records.ts';
 import type { Api, CallOptions, ListOptions } from '../request/api.ts';
 import { AGENT_ROUTES as routes } from '../routes/people.ts';
 
+/** Whether an agent works there still. */
 export type AgentStatus = 'ACTIVE' | 'DISABLED' | 'DELETED' | 'IMPORTED';
 
 /** Source: Agent.json@3f7016e3. The address is `emailId` here, `email` everywhere else. */
@@ -39,6 +40,7 @@ export interface DeletedAgent extends RawRecord {
   readonly status?: string;
 }
 
+/** Which agents a list gives. */
 export interface AgentQuery {
   readonly status?: AgentStatus;
   readonly departmentIds?: readonly Id[];
@@ -48,6 +50,7 @@ export interface AgentQuery {
   readonly include?: readonly ('profile' | 'role')[];
 }
 
+/** Who works in the helpdesk, and who did. */
 export interface Agents {
   /** One status; which ones come without it, Zoho does not say. */
   list(query?: AgentQuery, options?: ListOptions): PagedList<Agent>;

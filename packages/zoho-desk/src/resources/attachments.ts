@@ -23,11 +23,13 @@ export interface Attachment extends AttachmentRef {
   readonly creator?: PersonRef | null;
 }
 
+/** Which files a list gives, and what with them. */
 export interface AttachmentQuery {
   readonly isPublic?: boolean;
   readonly include?: readonly 'creator'[];
 }
 
+/** The files of tickets. */
 export interface Attachments {
   /** Of the ticket itself; those of a thread or a comment are in the thread or the comment. */
   list(ticketId: Id, query?: AttachmentQuery, options?: ListOptions): PagedList<Attachment>;

@@ -23,10 +23,12 @@ export interface Comment extends RawRecord {
   readonly plainText?: string | null;
 }
 
+/** What comes with a comment. */
 export interface CommentQuery {
   readonly include?: readonly 'mentions'[];
 }
 
+/** What agents wrote beside the threads. */
 export interface Comments {
   /** Oldest first, whole. */
   list(ticketId: Id, query?: CommentQuery, options?: ListOptions): PagedList<Comment>;

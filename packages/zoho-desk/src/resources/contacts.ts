@@ -32,6 +32,7 @@ export interface ContactRow extends RawRecord {
   readonly isSpam?: Flag;
 }
 
+/** A customer, whole. */
 export interface Contact extends ContactRow {
   readonly title?: string | null;
   readonly description?: string | null;
@@ -59,6 +60,7 @@ export interface ContactAccount extends AccountRow {
   };
 }
 
+/** Which contacts a list gives, and what of them. */
 export interface ContactQuery {
   readonly sortBy?: string;
   readonly viewId?: Id;
@@ -68,6 +70,7 @@ export interface ContactQuery {
   readonly fields?: readonly string[];
 }
 
+/** The customers. */
 export interface Contacts {
   /** By index: dear beyond the first 2,000. For all of them, `scan` costs a tenth. */
   list(query?: ContactQuery, options?: ListOptions): PagedList<ContactRow>;

@@ -19,6 +19,7 @@ export interface ContractRow extends RawRecord {
   readonly supportPlan?: RawRecord | null;
 }
 
+/** A contract, whole. */
 export interface Contract extends ContractRow {
   readonly contractNumber?: string | null;
   readonly description?: string | null;
@@ -28,11 +29,13 @@ export interface Contract extends ContractRow {
   readonly cf?: RawRecord;
 }
 
+/** What comes with contracts, in which order. */
 export interface ContractQuery {
   readonly include?: readonly ('accounts' | 'products' | 'slas' | 'owner' | 'departments')[];
   readonly sortBy?: string;
 }
 
+/** What was agreed with accounts. */
 export interface Contracts {
   list(query?: ContractQuery, options?: ListOptions): PagedList<ContractRow>;
   get(id: Id, query?: Pick<ContractQuery, 'include'>, options?: CallOptions): Promise<Contract>;

@@ -11,6 +11,7 @@ export type ConversationItem =
   | (ThreadRow & { readonly type: 'thread' })
   | (Comment & { readonly type: 'comment' });
 
+/** Threads and comments of a ticket together. */
 export interface Conversations {
   /** Threads and comments in one list: two hundred rows for the price of one list. */
   list(ticketId: Id, options?: ListOptions): PagedList<ConversationItem>;

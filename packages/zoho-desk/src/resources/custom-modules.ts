@@ -20,6 +20,7 @@ export interface CustomRecord extends RawRecord {
   readonly cf?: RawRecord;
 }
 
+/** Which records of a custom module a list gives, and what of them. */
 export interface CustomRecordQuery {
   readonly viewId?: Id;
   /** At most 30. */

@@ -22,12 +22,14 @@ export interface Department extends RawRecord {
   readonly createdTime?: Timestamp;
 }
 
+/** Which departments a list gives. */
 export interface DepartmentQuery {
   readonly isEnabled?: boolean;
   readonly chatStatus?: string;
   readonly searchStr?: string;
 }
 
+/** Where tickets belong, and who works there. */
 export interface Departments {
   list(query?: DepartmentQuery, options?: ListOptions): PagedList<Department>;
   /** Those that the token's owner belongs to: what is not among them may be missing without a word. */

@@ -36,6 +36,7 @@ export interface Category extends RawRecord {
   readonly children?: readonly Category[];
 }
 
+/** Whether readers see an article. */
 export type ArticleStatus = 'Draft' | 'Published' | 'Review' | 'Expired' | 'Unpublished';
 
 /** A row of the list: no body. Source: Article.json. */
@@ -54,6 +55,7 @@ export interface ArticleRow extends RawRecord {
   readonly webUrl?: string;
 }
 
+/** An article in one language, whole. */
 export interface Article extends ArticleRow {
   /** HTML. */
   readonly answer?: string | null;
@@ -67,6 +69,7 @@ export interface ArticleTranslation extends Article {
   readonly translationState?: 'OUTDATED' | 'UP-TO-DATE';
 }
 
+/** Which articles a list gives. */
 export interface ArticleQuery {
   readonly categoryId?: Id;
   readonly status?: ArticleStatus;
@@ -75,12 +78,14 @@ export interface ArticleQuery {
   readonly sortBy?: string;
 }
 
+/** Which root categories a list gives. */
 export interface RootCategoryQuery {
   /** The trashed ones alone. Default false. */
   readonly isTrashed?: boolean;
   readonly locale?: string;
 }
 
+/** Categories, and articles with their translations. */
 export interface KnowledgeBase {
   rootCategories(query?: RootCategoryQuery, options?: ListOptions): PagedList<RootCategory>;
   /** The whole tree of a root category in one call. */

@@ -25,6 +25,7 @@ export interface Organization extends RawRecord {
   readonly customDomain?: string | null;
 }
 
+/** The portals that a token reaches. */
 export interface Organizations {
   /** All portals that the token can reach. The one call that works without an orgId. */
   list(options?: CallOptions): PagedList<Organization>;

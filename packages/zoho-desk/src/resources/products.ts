@@ -12,6 +12,7 @@ export interface ProductRow extends RawRecord {
   readonly unitPrice?: string | number | null;
 }
 
+/** A product, whole. */
 export interface Product extends ProductRow {
   readonly description?: string | null;
   readonly departmentIds?: readonly Id[];
@@ -28,12 +29,14 @@ export interface Product extends ProductRow {
   readonly cf?: RawRecord;
 }
 
+/** Which products a list gives. */
 export interface ProductQuery {
   /** `0` for all departments that the token's owner may see. */
   readonly departmentId?: Id;
   readonly sortBy?: string;
 }
 
+/** What tickets are about. */
 export interface Products {
   list(query?: ProductQuery, options?: ListOptions): PagedList<ProductRow>;
   get(id: Id, options?: CallOptions): Promise<Product>;

@@ -11,6 +11,7 @@ export interface Rating extends RawRecord {
   readonly ratedTime?: Timestamp;
 }
 
+/** What customers thought of the help. */
 export interface Ratings {
   /** Oldest first. */
   list(departmentId: Id, options?: ListOptions): PagedList<Rating>;

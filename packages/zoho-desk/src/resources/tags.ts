@@ -16,11 +16,13 @@ export interface Tag extends RawRecord {
   readonly ticketCount?: Count;
 }
 
+/** That a ticket has a tag. */
 export interface TaggedTicket {
   readonly ticketId: Id;
   readonly tag: Tag;
 }
 
+/** Tags, by ticket and the other way about. */
 export interface Tags {
   ofTicket(ticketId: Id, options?: CallOptions): PagedList<Tag>;
   list(departmentId: Id, options?: ListOptions): PagedList<Tag>;

@@ -22,6 +22,7 @@ export interface Team extends RawRecord {
   readonly logoUrl?: string | null;
 }
 
+/** Teams, and who is in them. */
 export interface Teams {
   list(options?: ListOptions): PagedList<Team>;
   get(id: Id, options?: CallOptions): Promise<Team>;

@@ -47,6 +47,7 @@ export interface ThreadRow extends RawRecord {
   readonly channelRelatedInfo?: RawRecord | null;
 }
 
+/** A message that went to a customer or came from one, whole. */
 export interface Thread extends ThreadRow {
   /** The body: HTML or plain text, as `contentType` says. */
   readonly content?: string | null;
@@ -68,6 +69,7 @@ export interface OriginalMail extends RawRecord {
   readonly content?: string | null;
 }
 
+/** The messages of tickets. */
 export interface Threads {
   /** Oldest first, without bodies. */
   list(ticketId: Id, options?: ListOptions): PagedList<ThreadRow>;

@@ -1,5 +1,6 @@
 import type { Count, Flag, Id, NamedRef, PersonRef, RawRecord, Timestamp } from '../records.ts';
 
+/** What can come with a ticket at no further cost. */
 export type TicketInclude =
   | 'contacts'
   | 'products'
@@ -57,6 +58,7 @@ export interface TicketSearchRow extends TicketRow {
   readonly cf?: RawRecord;
 }
 
+/** A ticket, whole. */
 export interface Ticket extends TicketRow {
   /** HTML. The first thread usually repeats it. */
   readonly description?: string | null;
@@ -92,6 +94,7 @@ export interface Ticket extends TicketRow {
   readonly cf?: RawRecord;
 }
 
+/** A department that sees a ticket of another one. */
 export interface SharedDepartment extends NamedRef {
   readonly type?: 'READ_ONLY' | 'READ_WRITE' | 'RESTRICTED_ACCESS';
 }
@@ -117,6 +120,7 @@ export interface TicketEvent extends RawRecord {
   readonly eventInfo?: readonly TicketEventProperty[];
 }
 
+/** What an entry of the history changed. */
 export interface TicketEventProperty extends RawRecord {
   readonly propertyName?: string;
   /** `ValueTransition` has `{previousValue, updatedValue}` for its value. */
@@ -125,6 +129,7 @@ export interface TicketEventProperty extends RawRecord {
   readonly propertyValue?: unknown;
 }
 
+/** A text that says how a ticket was solved, and whose it is. */
 export interface ResolutionEntry extends RawRecord {
   readonly content?: string | null;
   readonly author?: PersonRef | null;

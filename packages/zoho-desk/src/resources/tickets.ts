@@ -19,6 +19,7 @@ import type {
   TimeEntry,
 } from './ticket-types.ts';
 
+/** Which tickets a list gives, and what of them. */
 export interface TicketListQuery {
   readonly include?: readonly TicketInclude[];
   readonly departmentId?: Id;
@@ -34,6 +35,7 @@ export interface TicketListQuery {
   readonly sortBy?: string;
 }
 
+/** Which tickets a search finds. */
 export interface TicketSearchQuery extends TimeBounds {
   readonly id?: readonly Id[];
   readonly ticketNumber?: readonly (string | number)[];
@@ -47,6 +49,7 @@ export interface TicketSearchQuery extends TimeBounds {
   readonly sortBy?: 'createdTime' | '-createdTime' | 'modifiedTime' | '-modifiedTime';
 }
 
+/** Which tickets are counted. */
 export interface TicketCountQuery extends TimeBounds {
   readonly departmentId?: Id;
   readonly contactId?: Id;
@@ -67,6 +70,7 @@ export interface RelatedTicketQuery {
  */
 export type TicketState = 'live' | 'archived' | 'spam' | 'trashed' | 'gone';
 
+/** What tickets can be counted by. */
 export type CountedField =
   | 'statusType'
   | 'status'
@@ -76,6 +80,7 @@ export type CountedField =
   | 'overDue'
   | 'escalated';
 
+/** Tickets: scanned, listed, searched, counted and read. */
 export interface Tickets {
   /** By index: dear beyond the first 2,000. For all of them, `scan` costs a tenth. */
   list(query?: TicketListQuery, options?: ListOptions): PagedList<TicketRow>;

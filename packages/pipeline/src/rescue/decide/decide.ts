@@ -18,8 +18,10 @@ export interface Situation {
   readonly open: boolean;
 }
 
+/** Take the batch back, or go on with it. */
 export type Verdict = 'roll-back' | 'continue';
 
+/** Whether to continue, why, and what to do now. */
 export interface Decision {
   readonly verdict: Verdict;
   /** Damaged tickets of those looked at, 0 to 1. */
@@ -32,6 +34,7 @@ export interface Decision {
   readonly steps: readonly string[];
 }
 
+/** What speaks for one side. */
 export interface Reason {
   readonly rule: RuleName;
   readonly speaksFor: Verdict;

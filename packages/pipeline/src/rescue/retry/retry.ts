@@ -6,6 +6,7 @@ import type { LoadContext } from '../../load/load-context.ts';
 import { readFailures } from './failures.ts';
 import { reopen } from './reopen.ts';
 
+/** What became of what had failed. */
 export interface RetryResult {
   /** Records and files that had failed. */
   readonly failed: number;

@@ -17,6 +17,7 @@ export interface Rollback {
   readonly folder: string;
 }
 
+/** What becomes of one kind of record in a rollback. */
 export interface KindTaken {
   readonly kind: string;
   /** What taking one back does. */

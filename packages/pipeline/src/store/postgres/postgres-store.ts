@@ -16,6 +16,7 @@ import { createReading } from './reading.ts';
 import { upgrade } from './upgrade.ts';
 import { createWriter, takeRunLock, tryLock, unlock, type Writer } from './writer.ts';
 
+/** Which server and schema, and whether others may be in it. */
 export interface PostgresStoreOptions extends PostgresSettings {
   /** Default `zdjsm`: one migration a schema. */
   readonly schema?: string | undefined;
