@@ -20,6 +20,7 @@ export {
 export type { Exchange } from './journal/exchange.ts';
 export { type JournalFile, openJournalFile } from './journal/journal-file.ts';
 export { type Journal, journalled, journalledTransport } from './journal/journalled.ts';
+export { createTellWait, type TellWait, type Wait } from './journal/wait.ts';
 export { type Closed, createGate, type Gate } from './limits/gate.ts';
 export { createBottleneckLimiter, type Limiter, type LimiterFactory } from './limits/limiter.ts';
 export { singleFlight } from './limits/single-flight.ts';

@@ -18,6 +18,7 @@ export {
   type TransportAnswer,
   TransportError,
   type TransportRequest,
+  type Wait,
   ZdjsmError,
 } from '@zdjsm/core';
 export type { AuthOptions } from './auth/auth-options.ts';

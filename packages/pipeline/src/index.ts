@@ -66,4 +66,10 @@ export type * from './store/store.ts';
 export type { Cutover, CutoverStep } from './sync/cutover.ts';
 export type { Delta, SyncOptions } from './sync/delta.ts';
 export type { SyncPass } from './sync/pass.ts';
+export {
+  type MetricsEndpoint,
+  type MetricsEndpointOptions,
+  openMetricsEndpoint,
+} from './telemetry/metrics-endpoint.ts';
+export type { TelemetryOptions } from './telemetry/telemetry.ts';
 export type { ValidationSummary } from './validate/validate.ts';

@@ -8,6 +8,7 @@ import type { ResolvedConfig } from './config/schema.ts';
 import type { Secrets } from './config/secrets.ts';
 import { extract } from './extract/extract.ts';
 import { createJim, type Jim } from './jim/jim.ts';
+import { type ClientLimits, openLimits } from './limits/open-limits.ts';
 import { load } from './load/load.ts';
 import type { LoadContext } from './load/load-context.ts';
 import { checkTarget, prepareLoad } from './load/prepare-load.ts';
@@ -29,6 +30,7 @@ import { createZohoSource } from './source/zoho/zoho-source.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { createDelta, type Delta } from './sync/delta.ts';
+import { createTelemetry, type Telemetry, type TelemetryOptions } from './telemetry/telemetry.ts';
 import { type ValidationSummary, validate } from './validate/validate.ts';
 
 /** A config and credentials; everything else has a default. */
@@ -40,6 +42,8 @@ export interface MigrationOptions {
   /** Default: the one that the config names, or SQLite in its folder. */
   readonly store?: Store | undefined;
   readonly onEvent?: EventSink | undefined;
+  /** Where spans and figures go. Default: what the program has registered with OpenTelemetry, if anything. */
+  readonly telemetry?: TelemetryOptions | undefined;
   /** Confirms plans in code, where a load would refuse to begin without one that a person has read. */
   readonly confirmPlan?: ConfirmPlan | undefined;
   /** Ends the run cleanly: what is under way is noted, the next run goes on from there. */
@@ -68,24 +72,34 @@ export interface Migration extends Rescue, Planning, Delta, Jim {
 
 /** Opens the store, which no other process may have open. Nothing is sent until a phase is called. */
 export function createMigration(options: MigrationOptions): Migration {
-  const { config, secrets, clock = systemClock, onEvent: emit = () => {} } = options;
+  const { config, secrets, clock = systemClock, onEvent = () => {} } = options;
+  const telemetry = createTelemetry(clock, options.telemetry);
+  const emit: EventSink = (event) => {
+    telemetry.onEvent(event);
+    onEvent(event);
+  };
   const store = options.store ?? openStore({ config, password: secrets.storePassword });
   const batch = `${new Date(clock.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
   const journal = openJournalFile(join(config.folder, 'journal', `${batch}.jsonl`));
   const meter = createUsageMeter();
   const onExchange: Wiring['onExchange'] = (exchange) => {
     meter.onExchange(exchange);
+    telemetry.onExchange(exchange);
     journal.write(exchange);
   };
+  const limits = openLimits(config, secrets.redisPassword);
+  const wiring = { clock, onExchange, emit, telemetry, limits };
   const credits = createCreditAccount(store);
-  const zoho = createZoho(options, { clock, onExchange, credits, emit });
-  const jsm = createTarget(options, { clock, onExchange, emit });
+  const zoho = createZoho(options, { ...wiring, credits });
+  const jsm = createTarget(options, wiring);
+  telemetry.observe({ store, credits: zoho.credits, jsm, clock });
   const context: RunContext = {
     config,
     store,
     source: options.source ?? createZohoSource(zoho, config.source),
     clock,
     emit,
+    telemetry,
     signal: options.signal ?? new AbortController().signal,
     batch,
   };
@@ -97,7 +111,7 @@ export function createMigration(options: MigrationOptions): Migration {
     emit({ type: 'phase', phase: name, state: 'started' });
     const start = clock.now();
     try {
-      return await work();
+      return await telemetry.phase(name, work);
     } finally {
       const seconds = (clock.now() - start) / 1000;
       phases.push({ phase: name, startedAt: new Date(start).toISOString(), seconds });
@@ -169,7 +183,9 @@ export function createMigration(options: MigrationOptions): Migration {
       return await migration.report();
     },
     async close() {
+      telemetry.stop();
       journal.close();
+      await limits.close();
       await credits.close();
       await store.close();
     },
@@ -180,12 +196,14 @@ export function createMigration(options: MigrationOptions): Migration {
 interface Wiring {
   readonly clock: Clock;
   readonly emit: EventSink;
+  readonly telemetry: Telemetry;
+  readonly limits: ClientLimits;
   readonly onExchange: NonNullable<Parameters<typeof createJsm>[0]['onExchange']>;
 }
 
 function createZoho(
   { config, secrets, timeoutMs }: MigrationOptions,
-  { clock, emit, onExchange, credits }: Wiring & { readonly credits: CreditStore },
+  { clock, emit, onExchange, telemetry, limits, credits }: Wiring & { readonly credits: CreditStore },
 ): ZohoDesk {
   const { dataCentre, orgId, edition, agents, creditReserve, creditsExhausted } = config.source;
   return createZohoDesk({
@@ -198,9 +216,11 @@ function createZoho(
       onExhausted: creditsExhausted === 'wait' ? 'wait' : 'throw',
       store: credits,
     },
+    limits: limits.zoho,
     clock,
     timeoutMs,
     onExchange,
+    onWait: telemetry.onWait,
     onEvent(event) {
       if (event.type !== 'credits-exhausted') return;
       const until = new Date(event.until).toISOString();
@@ -212,7 +232,7 @@ function createZoho(
 
 function createTarget(
   { config, secrets, signal, timeoutMs }: MigrationOptions,
-  { clock, emit, onExchange }: Wiring,
+  { clock, emit, onExchange, telemetry, limits }: Wiring,
 ): Jsm {
   const { site, gateway, mediaHosts } = config.target;
   return createJsm({
@@ -221,10 +241,12 @@ function createTarget(
     mediaHosts,
     auth: secrets.jira,
     marker: { labelPrefix: config.tickets.labelPrefix },
+    limits: limits.jira,
     signal,
     clock,
     timeoutMs,
     onExchange,
+    onWait: telemetry.onWait,
     onEvent(event) {
       if (event.type !== 'paused' || event.scope !== 'everything') return;
       const { reason } = event;

@@ -1,4 +1,4 @@
-import { ConfigurationError, createTransport, systemClock } from '@zdjsm/core';
+import { ConfigurationError, createTellWait, createTransport, systemClock } from '@zdjsm/core';
 import { createTokenSource } from './auth/create-token-source.ts';
 import { DEFAULT_BEHAVIOUR } from './behaviour.ts';
 import { type Credits, createCredits } from './credits/credits.ts';
@@ -135,6 +135,7 @@ export function createZohoDesk(options: ZohoDeskOptions): ZohoDesk {
     retry: { ...RETRY_RULES, ...options.retry },
     emit,
     onExchange: options.onExchange,
+    tellWait: createTellWait('zoho-desk', clock, options.onWait),
   });
   const api = createApi({ pipeline, desk, clock, behaviour, emit });
   const tickets = createTickets(api);

@@ -11,6 +11,7 @@ export {
   type Random,
   Secret,
   TransportError,
+  type Wait,
   ZdjsmError,
 } from '@zdjsm/core';
 export type {

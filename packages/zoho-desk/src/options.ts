@@ -1,4 +1,4 @@
-import type { Clock, Exchange, LimiterFactory, Random, Transport } from '@zdjsm/core';
+import type { Clock, Exchange, LimiterFactory, Random, Transport, Wait } from '@zdjsm/core';
 import type { Got } from 'got';
 import type { ZohoAuth } from './auth/auth-options.ts';
 import type { Behaviour } from './behaviour.ts';
@@ -30,6 +30,8 @@ export interface ZohoDeskOptions {
   readonly onEvent?: ((event: ZohoDeskEvent) => void) | undefined;
   /** Each request and its answer, without bodies and secrets. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+  /** Told of each time that a call was held back by a limit: for metrics. */
+  readonly onWait?: ((wait: Wait) => void) | undefined;
   /** A got instance of your own: proxies, agents, certificates. */
   readonly got?: Got | undefined;
   readonly transport?: Transport | undefined;

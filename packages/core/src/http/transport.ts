@@ -9,6 +9,8 @@ export type BodySource = () => Readable | Promise<Readable>;
 export interface TransportRequest {
   readonly method: Method;
   readonly url: URL;
+  /** The endpoint by the name that its client has for it, without any id: for the journal. */
+  readonly route?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | BodySource | undefined;
   readonly attempt: number;

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly at: string;
   readonly client: 'zoho-desk' | 'jsm';
   readonly method: string;
+  /** The endpoint by the name that the client has for it, without any id; absent where it has none. */
+  readonly route?: string | undefined;
   /** Host, path and query, redacted. */
   readonly url: string;
   /** 1 for the first try. */

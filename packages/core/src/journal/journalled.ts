@@ -26,6 +26,7 @@ export async function journalled<T extends TransportAnswer>(
     at: new Date(startedAt).toISOString(),
     client,
     method: request.method,
+    route: request.route,
     url: redactUrl(request.url),
     attempt: request.attempt,
     requestBytes: bytesSent(request),

@@ -1,5 +1,6 @@
 import {
   ConfigurationError,
+  createTellWait,
   createTransport,
   journalledTransport,
   type PagedList,
@@ -101,7 +102,13 @@ export function createJsm(options: JsmOptions): Jsm {
   });
   const shared = {
     transport,
-    pacer: createPacer(clock, pacingOf(options), emit, options.limits),
+    pacer: createPacer(
+      clock,
+      pacingOf(options),
+      emit,
+      options.limits,
+      createTellWait('jsm', clock, options.onWait),
+    ),
     clock,
     random: options.random ?? Math.random,
     emit,

@@ -1,4 +1,4 @@
-import type { Clock, Exchange, Random, Transport } from '@zdjsm/core';
+import type { Clock, Exchange, Random, Transport, Wait } from '@zdjsm/core';
 import type { Got } from 'got';
 import type { AuthOptions } from '../auth/auth-options.ts';
 import type { ImpersonationStrategy } from '../impersonation/strategy.ts';
@@ -37,4 +37,6 @@ export interface JsmOptions extends AddressOptions {
   readonly onEvent?: ((event: JsmEvent) => void) | undefined;
   /** Told of each request and its answer, redacted: the journal. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+  /** Told of each time that a call was held back by a limit: for metrics. */
+  readonly onWait?: ((wait: Wait) => void) | undefined;
 }

@@ -1,10 +1,10 @@
-import type { Clock } from '@zdjsm/core';
+import type { Clock, TellWait } from '@zdjsm/core';
 import type { IssueWrites } from './issue-writes.ts';
 
 /** The writes to one issue: one after the other, and as far apart as the issue's own limit asks. */
 export interface IssueLane {
-  /** Waits until the issue takes another write. */
-  ready(signal?: AbortSignal): Promise<void>;
+  /** Waits until the issue takes another write, by this route. */
+  ready(signal?: AbortSignal, route?: string): Promise<void>;
   /** A write was answered, or may have been carried out. */
   wrote(): void;
   pauseUntil(time: number): void;
@@ -17,15 +17,21 @@ export interface IssueLanes {
   wrote(issue: string): void;
 }
 
-export function createIssueLanes(clock: Clock, writes: IssueWrites): IssueLanes {
+export function createIssueLanes(
+  clock: Clock,
+  writes: IssueWrites,
+  tellWait: TellWait = () => {},
+): IssueLanes {
   /** Each ends when the last of its queue ends; none rejects. */
   const tails = new Map<string, Promise<unknown>>();
 
   const laneOf = (issue: string): IssueLane => ({
-    async ready(signal) {
+    async ready(signal, route = 'unknown') {
+      const since = clock.now();
       for (let wait = await writes.book(issue); wait > 0; wait = await writes.book(issue)) {
         await clock.sleep(wait, signal);
       }
+      tellWait('issue', route, since);
     },
     wrote: () => writes.wrote(issue),
     pauseUntil: (time) => writes.pauseUntil(issue, time),

@@ -1,4 +1,10 @@
-import { type Clock, type Closed, createSlotLimiter, type TransportAnswer } from '@zdjsm/core';
+import {
+  type Clock,
+  type Closed,
+  createSlotLimiter,
+  type TellWait,
+  type TransportAnswer,
+} from '@zdjsm/core';
 import type { JsmEvent } from '../client/events.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import type { RouteFacts, RouteId } from '../routes/route.ts';
@@ -56,6 +62,7 @@ export function createPacer(
   options: PacingOptions,
   emit: (event: JsmEvent) => void,
   limits: JsmLimits = ownLimits,
+  tellWait: TellWait = () => {},
 ): Pacer {
   const { share = 0.97, startConcurrency = 4, maxConcurrency = 24 } = options;
   const limiter = (options.limiter ?? createSlotLimiter)({
@@ -94,7 +101,7 @@ export function createPacer(
   };
 
   return {
-    lanes: createIssueLanes(clock, issueWrites),
+    lanes: createIssueLanes(clock, issueWrites, tellWait),
     ledger,
 
     async run<T>(
@@ -105,16 +112,21 @@ export function createPacer(
     ): Promise<T> {
       const endpoint = endpointOf(route, facts);
       for (;;) {
+        const begun = clock.now();
         const closed = await gate.look();
         if (closed) {
           tellPaused(closed);
           if (options.onQuota === 'throw') throw quotaError(route, closed);
           await gate.pass(signal);
+          tellWait('quota', route, begun);
         }
+        const passed = clock.now();
         await endpoint.take(signal);
+        tellWait('rate', route, passed);
         const taken = clock.now();
         const result: T | typeof AGAIN = await limiter.run(
           async () => {
+            tellWait('slot', route, taken);
             if (gate.closed || clock.now() - taken > STALE_MS) return AGAIN;
             const spentUntil = await ledger.admit();
             pauseEverything(spentUntil, 'points-per-hour');

@@ -60,6 +60,7 @@ async function exchange<Body extends Buffer | Readable>(
   const answer = await transfer({
     method: composed.method,
     url,
+    route: composed.route,
     headers: { ...composed.headers, authorization: attempt.authorization },
     body: composed.body,
     attempt: attempt.number,

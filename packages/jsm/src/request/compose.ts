@@ -7,6 +7,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** A call as it goes on the wire, but for its address and its signature. */
 export interface Composed extends Pick<TransportRequest, 'headers' | 'body'> {
+  readonly route: KnownRoute;
   readonly method: Method;
   readonly path: string;
   /** With its question mark, or empty. */
@@ -26,6 +27,7 @@ export function compose<R extends KnownRoute>(route: R, call: Call<R>): Composed
   const template = TEMPLATES.get(route) ?? templateOf(route);
   const upload = call.files && multipartOf(call.files, call.form);
   return {
+    route,
     method: template.method,
     path: fill(template, call.path ?? {}),
     query: queryOf(call.query),

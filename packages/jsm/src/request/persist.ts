@@ -44,7 +44,7 @@ export async function persist<Answer>(runtime: Runtime, work: Work<Answer>): Pro
   let mayHaveHappened = false;
 
   for (let number = 1; ; number++) {
-    await work.lane?.ready(signal);
+    await work.lane?.ready(signal, route);
     const attempt: Attempt = { number, signal, sent: false, startedAt: 0, authorization: '' };
     let error: ZdjsmError;
     try {

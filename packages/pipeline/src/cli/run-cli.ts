@@ -1,4 +1,4 @@
-import { ZdjsmError } from '@zdjsm/core';
+import { ConfigurationError, ZdjsmError } from '@zdjsm/core';
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { loadConfig } from '../config/load-config.ts';
@@ -6,6 +6,7 @@ import { loadSecrets, loadStorePassword } from '../config/secrets.ts';
 import { createMigration } from '../migration.ts';
 import type { ConfirmPlan } from '../plan/confirm.ts';
 import { openMigrationFolder } from '../rescue/folder.ts';
+import { type MetricsEndpoint, openMetricsEndpoint } from '../telemetry/metrics-endpoint.ts';
 import type { CliCommand, CliOptions } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
@@ -27,6 +28,8 @@ interface GlobalOptions {
   readonly config: string;
   readonly json?: boolean;
   readonly phase?: string;
+  readonly metricsPort?: string;
+  readonly metricsHost?: string;
 }
 
 /** Runs one command and says with which code the process ends. */
@@ -41,6 +44,8 @@ export async function runCli(
     .version(manifest.version)
     .option('-c, --config <file>', 'the config: .ts, .js, .yaml or .json', 'zdjsm.config.ts')
     .option('--phase <name>', 'one phase of a phased migration, by its name in `phases`')
+    .option('--metrics-port <port>', 'serves figures for Prometheus at /metrics while it runs')
+    .option('--metrics-host <host>', 'where it listens for that', '127.0.0.1')
     .option('--json', 'one JSON object a line instead of text')
     .configureOutput({
       writeOut: (text) => stdout.write(text),
@@ -97,13 +102,39 @@ async function carryOut(
   const { onEvent } = progress;
   const { confirm } = options;
   const confirmPlan = typeof confirm === 'string' ? () => confirm : confirmInCode;
-  const migration = createMigration({ config, secrets, signal, onEvent, confirmPlan });
+  const endpoint = await metricsOf(global);
+  const telemetry = endpoint && { meterProvider: endpoint.meterProvider };
+  const migration = createMigration({
+    config,
+    secrets,
+    signal,
+    onEvent,
+    confirmPlan,
+    telemetry,
+  });
   try {
     return await command.run(migration, createOutput(stdout, progress, json), options);
   } finally {
     progress.stop();
     await migration.close();
+    await endpoint?.close();
   }
+}
+
+async function metricsOf({
+  metricsPort,
+  metricsHost,
+}: GlobalOptions): Promise<MetricsEndpoint | undefined> {
+  if (metricsPort === undefined) return undefined;
+  const port = Number(metricsPort);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) {
+    return await openMetricsEndpoint({ port, host: metricsHost });
+  }
+  throw new ConfigurationError({
+    setting: '--metrics-port',
+    message: `“${metricsPort}” is not a port`,
+    remedy: 'Give a number from 1 to 65535, as in --metrics-port 9464.',
+  });
 }
 
 function explain(error: unknown): string {

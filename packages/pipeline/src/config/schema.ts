@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { name } from './sections/basics.ts';
 import { customModules } from './sections/custom-modules.ts';
 import { knowledgeBase } from './sections/knowledge-base.ts';
+import { limits } from './sections/limits.ts';
 import { departments, fields, priorities, statuses, statusesByType } from './sections/mapping.ts';
 import { agents, contacts, fallbackAssignee } from './sections/people.ts';
 import { concurrency, load, silence } from './sections/run.ts';
@@ -21,6 +22,7 @@ export const configSchema = z
     /** Where the journal, the plan and the reports are kept; without `store` also the store and the files. */
     folder: name.default('./zdjsm-data'),
     store,
+    limits,
     source,
     target,
     departments,

@@ -12,6 +12,8 @@ export interface Secrets {
   readonly jira: { readonly email: string; readonly apiToken: Secret };
   /** Of a PostgreSQL that asks for one. */
   readonly storePassword?: Secret | undefined;
+  /** Of a Redis that asks for one. */
+  readonly redisPassword?: Secret | undefined;
 }
 
 /** Names of the environment variables, and what each one is. */
@@ -24,6 +26,7 @@ export const SECRET_VARIABLES = {
 } as const;
 
 const STORE_PASSWORD = 'ZDJSM_STORE_PASSWORD';
+const REDIS_PASSWORD = 'ZDJSM_REDIS_PASSWORD';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -53,7 +56,8 @@ export async function loadSecrets(
       email: value('ZDJSM_JIRA_EMAIL'),
       apiToken: new Secret(value('ZDJSM_JIRA_TOKEN')),
     },
-    storePassword: storePasswordIn(values),
+    storePassword: passwordIn(values, STORE_PASSWORD),
+    redisPassword: passwordIn(values, REDIS_PASSWORD),
   };
 }
 
@@ -62,7 +66,7 @@ export async function loadStorePassword(
   environment: Environment,
   file: string | undefined = environment['ZDJSM_SECRETS_FILE'],
 ): Promise<Secret | undefined> {
-  return storePasswordIn(await valuesOf(environment, file));
+  return passwordIn(await valuesOf(environment, file), STORE_PASSWORD);
 }
 
 const valuesOf = async (
@@ -73,7 +77,8 @@ const valuesOf = async (
   ...environment,
 });
 
-function storePasswordIn({ [STORE_PASSWORD]: password }: Environment): Secret | undefined {
+function passwordIn(values: Environment, name: string): Secret | undefined {
+  const password = values[name];
   return password ? new Secret(password) : undefined;
 }
 

@@ -35,7 +35,7 @@ export async function extractTickets(
   context: RunContext,
   only?: ReadonlySet<string>,
 ): Promise<void> {
-  const { store, source, emit, signal, config } = context;
+  const { store, source, emit, signal, config, telemetry } = context;
   const scope = createScope(config, await stagedDepartments(context));
   const total = only?.size ?? (await store.staging.count('ticket-row'));
   const counter = createCounter(emit, 'extract', 'ticket', total);
@@ -48,7 +48,11 @@ export async function extractTickets(
       try {
         const rule = scope.leavesOut(source.parse.ticketRow(payload));
         if (rule !== undefined) await leaveOut(context, id, rule);
-        else if (!(await extractTicket(context, scope, id))) await leaveOut(context, id, DELETED);
+        else {
+          const record = { phase: 'extract', kind: 'ticket', id } as const;
+          const staged = await telemetry.record(record, () => extractTicket(context, scope, id));
+          if (!staged) await leaveOut(context, id, DELETED);
+        }
         breaker.success();
         counter.done();
       } catch (error) {

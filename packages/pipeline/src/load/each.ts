@@ -28,7 +28,7 @@ export async function forEachRecord<T extends { readonly id: string }>(
   { kind, records, total }: RecordList<T>,
   work: (record: T) => Promise<void>,
 ): Promise<void> {
-  const { emit, signal, config, only } = context;
+  const { emit, signal, config, only, telemetry } = context;
   const counter = createCounter(emit, 'load', kind, only ? undefined : total);
   const breaker = createBreaker();
   await pMap(
@@ -36,7 +36,7 @@ export async function forEachRecord<T extends { readonly id: string }>(
     async (record) => {
       if (only && !only.has({ kind, sourceId: record.id })) return;
       try {
-        await work(record);
+        await telemetry.record({ phase: 'load', kind, id: record.id }, () => work(record));
         breaker.success();
         counter.done();
       } catch (error) {

@@ -8,6 +8,7 @@ const STOPPING: ReadonlySet<string> = new Set([
   // The machine and the settings.
   'CONFIGURATION',
   'DISK',
+  'LIMITS_UNREACHABLE',
   'STORE_ACCESS',
   'STORE_BUSY',
   'STORE_CORRUPT',

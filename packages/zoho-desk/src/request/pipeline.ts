@@ -7,6 +7,7 @@ import {
   journalled,
   type Random,
   type Secret,
+  type TellWait,
   type Transport,
   type TransportAnswer,
   TransportError,
@@ -48,6 +49,7 @@ export interface PipelineDependencies {
   readonly retry: RetryRules;
   readonly emit: (event: ZohoDeskEvent) => void;
   readonly onExchange: ((exchange: Exchange) => void) | undefined;
+  readonly tellWait: TellWait;
 }
 
 // On every answer. Source: "Ratelimit Response Headers" of the Desk API's reference.
@@ -57,7 +59,8 @@ const REMAINING = 'x-rate-limit-remaining-v3';
 const REMAINING_IN_OLDER_NOTES = 'x-api-credits-remaining';
 
 export function createPipeline(dependencies: PipelineDependencies): Pipeline {
-  const { transport, tokens, ledger, concurrency, guard, orgId, clock, emit } = dependencies;
+  const { transport, tokens, ledger, concurrency, guard, orgId, clock, emit, tellWait } =
+    dependencies;
   const surprises = new Set<string>();
   const journal: Journal = {
     client: 'zoho-desk',
@@ -99,7 +102,7 @@ export function createPipeline(dependencies: PipelineDependencies): Pipeline {
     for (let renewed = false; ; renewed = true) {
       const token = withToken ? await tokens.get(signal) : undefined;
       const headers = headersFor(call, token);
-      const request = { method, url, headers, body, attempt, signal };
+      const request = { method, url, route: call.route, headers, body, attempt, signal };
       const answer = await journalled(request, wire.put, journal);
       const stale = answer.status === 401 && token && !renewed && tokens.reject(token);
       if (!stale) book(call, answer, reservation);
@@ -112,10 +115,14 @@ export function createPipeline(dependencies: PipelineDependencies): Pipeline {
   const run = <T extends TransportAnswer, R>(call: Call, wire: Wire<T, R>): Promise<R> =>
     withRetries(
       async (attempt) => {
+        const begun = clock.now();
         const reservation = await ledger.reserveFor(call.price, call.signal);
+        tellWait('credits', call.route, begun);
+        const reserved = clock.now();
         const { promise, resolve, reject } = Promise.withResolvers<R>();
         concurrency
           .run(async (running) => {
+            tellWait('slot', call.route, reserved);
             try {
               const answer = await exchange(call, attempt, wire, reservation);
               running.succeeded();

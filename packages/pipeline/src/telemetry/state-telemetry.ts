@@ -1,0 +1,42 @@
+import type { BatchObservableCallback, Meter } from '@opentelemetry/api';
+import type { Clock } from '@zdjsm/core';
+import type { Jsm } from '@zdjsm/jsm';
+import type { Store } from '../store/store.ts';
+import { INSTRUMENTS } from './instruments.ts';
+
+/** What is read when somebody asks, and not before. */
+export interface ObservedState {
+  readonly store: Pick<Store, 'crosswalk'>;
+  readonly credits: { readonly remaining: number | undefined };
+  readonly jsm: Pick<Jsm, 'usage'>;
+  readonly clock: Clock;
+}
+
+/** Returns what ends it: after the store is closed nothing may be asked of it. */
+export function observeState(
+  meter: Meter,
+  { store, credits, jsm, clock }: ObservedState,
+): () => void {
+  const { creditsRemaining, pointsSpent, targetCalls, targetPaused, records } = INSTRUMENTS;
+  const remaining = meter.createObservableGauge(creditsRemaining.name, creditsRemaining);
+  const points = meter.createObservableCounter(pointsSpent.name, pointsSpent);
+  const calls = meter.createObservableGauge(targetCalls.name, targetCalls);
+  const paused = meter.createObservableGauge(targetPaused.name, targetPaused);
+  const byState = meter.createObservableGauge(records.name, records);
+  const observed = [remaining, points, calls, paused, byState];
+
+  const observe: BatchObservableCallback = async (result) => {
+    if (credits.remaining !== undefined) result.observe(remaining, credits.remaining);
+    const { usage } = jsm;
+    result.observe(points, usage.points);
+    result.observe(calls, usage.running, { state: 'running' });
+    result.observe(calls, usage.queued, { state: 'waiting' });
+    const until = usage.paused?.until ?? 0;
+    result.observe(paused, Math.max(0, until - clock.now()) / 1_000);
+    for (const { kind, state, count } of await store.crosswalk.summary()) {
+      result.observe(byState, count, { kind, state });
+    }
+  };
+  meter.addBatchObservableCallback(observe, observed);
+  return () => meter.removeBatchObservableCallback(observe, observed);
+}
