@@ -8,12 +8,21 @@ export interface CallTelemetry {
   onWait(wait: Wait): void;
 }
 
-const SIDES: Readonly<Record<Exchange['client'], string>> = { 'zoho-desk': 'source', jsm: 'target' };
+const SIDES: Readonly<Record<Exchange['client'], string>> = {
+  'zoho-desk': 'source',
+  jsm: 'target',
+};
+
+// Those that an SDK takes by itself are made for milliseconds.
+const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 export function createCallTelemetry(meter: Meter, tracer: Tracer): CallTelemetry {
   const { calls, callDuration, waited, creditsSpent } = INSTRUMENTS;
   const count = meter.createCounter(calls.name, calls);
-  const durations = meter.createHistogram(callDuration.name, callDuration);
+  const durations = meter.createHistogram(callDuration.name, {
+    ...callDuration,
+    advice: { explicitBucketBoundaries: SECONDS },
+  });
   const waits = meter.createCounter(waited.name, waited);
   const credits = meter.createCounter(creditsSpent.name, creditsSpent);
 

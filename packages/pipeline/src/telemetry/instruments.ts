@@ -18,17 +18,18 @@ export const INSTRUMENTS = {
     attributes: ['side', 'method', 'route', 'status', 'reason'],
   },
   callDuration: {
-    name: 'zdjsm.call.duration',
+    name: 'zdjsm.call.seconds',
     kind: 'histogram',
     unit: 's',
     description: 'From sending a call to the end of its answer.',
     attributes: ['side', 'method', 'route'],
   },
   waited: {
-    name: 'zdjsm.waited',
+    name: 'zdjsm.waited.seconds',
     kind: 'counter',
     unit: 's',
-    description: 'Time that calls were held back before they were sent, by the limit that held them.',
+    description:
+      'Time that calls were held back before they were sent, by the limit that held them.',
     attributes: ['side', 'cause'],
   },
   creditsSpent: {
@@ -60,7 +61,7 @@ export const INSTRUMENTS = {
     attributes: ['state'],
   },
   targetPaused: {
-    name: 'zdjsm.target.paused',
+    name: 'zdjsm.target.paused.seconds',
     kind: 'gauge',
     unit: 's',
     description: 'For how much longer a quota of Jira stops everything; 0 when none does.',

@@ -20,12 +20,22 @@ export async function openMetricsEndpoint({
   host = '127.0.0.1',
 }: MetricsEndpointOptions): Promise<MetricsEndpoint> {
   // Loaded by those who use it.
-  const [{ PrometheusExporter }, { MeterProvider: Provider }] = await Promise.all([
-    import('@opentelemetry/exporter-prometheus'),
-    import('@opentelemetry/sdk-metrics'),
-  ]);
-  const exporter = new PrometheusExporter({ port, host, preventServerStart: true });
-  const meterProvider = new Provider({ readers: [exporter] });
+  const [{ PrometheusExporter }, { resourceFromAttributes }, { MeterProvider: Provider }] =
+    await Promise.all([
+      import('@opentelemetry/exporter-prometheus'),
+      import('@opentelemetry/resources'),
+      import('@opentelemetry/sdk-metrics'),
+    ]);
+  const exporter = new PrometheusExporter({
+    port,
+    host,
+    preventServerStart: true,
+    withoutScopeInfo: true,
+  });
+  const meterProvider = new Provider({
+    readers: [exporter],
+    resource: resourceFromAttributes({ 'service.name': 'zdjsm' }),
+  });
   try {
     await exporter.startServer();
   } catch (cause) {

@@ -1,16 +1,16 @@
 import {
-  metrics,
   type MeterProvider,
+  metrics,
   type Span,
   SpanStatusCode,
-  trace,
   type TracerProvider,
+  trace,
 } from '@opentelemetry/api';
 import { type Clock, type Exchange, type Wait, ZdjsmError } from '@zdjsm/core';
 import type { EventSink, PhaseName } from '../run/events.ts';
 import { createCallTelemetry } from './call-telemetry.ts';
 import { createRecordTelemetry } from './record-telemetry.ts';
-import { observeState, type ObservedState } from './state-telemetry.ts';
+import { type ObservedState, observeState } from './state-telemetry.ts';
 
 /** Where spans and figures go. Default: what the program has registered with OpenTelemetry, if anything. */
 export interface TelemetryOptions {
