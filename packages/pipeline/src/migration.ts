@@ -203,7 +203,14 @@ interface Wiring {
 
 function createZoho(
   { config, secrets, timeoutMs }: MigrationOptions,
-  { clock, emit, onExchange, telemetry, limits, credits }: Wiring & { readonly credits: CreditStore },
+  {
+    clock,
+    emit,
+    onExchange,
+    telemetry,
+    limits,
+    credits,
+  }: Wiring & { readonly credits: CreditStore },
 ): ZohoDesk {
   const { dataCentre, orgId, edition, agents, creditReserve, creditsExhausted } = config.source;
   return createZohoDesk({

@@ -57,6 +57,8 @@ describe('the commands in the docs exist', () => {
         .option('-c, --config <file>')
         .option('--phase <name>')
         .option('--json')
+        .option('--metrics-port <port>')
+        .option('--metrics-host <host>')
         .exitOverride()
         .configureOutput({ writeErr: () => {} });
       for (const { name, options = [] } of COMMANDS) {

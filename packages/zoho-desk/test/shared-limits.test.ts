@@ -11,7 +11,7 @@ import { serve } from './support/loopback.ts';
 
 const ON_REDIS = test.skipIf(!redisUrl);
 const CREDITS = 1_000;
-const LEASE_MS = 15_000;
+const LEASE_MS = 2_000;
 
 /** Time passes only by sleeping, so that every step is at the moment that the test says. */
 function createSteppingClock(): Clock & { time: number } {
@@ -124,7 +124,7 @@ ON_REDIS('the slots of a process that does not live any more are free after a le
   const clock = createSteppingClock();
   // The one that hangs renews nothing: its clock stands still.
   const stopped: Clock = { now: () => clock.time, sleep: () => new Promise(() => {}) };
-  const shared = { redis, tenant, time: () => clock.time };
+  const shared = { redis, tenant, leaseMs: LEASE_MS, time: () => clock.time };
   const hangs = limitsOf(shared, { clock: stopped, cap: 1 });
   const lives = limitsOf(shared, { clock, cap: 1 });
   void hangs.concurrency.run(() => new Promise(() => {}));

@@ -14,8 +14,11 @@ export interface ClientLimits {
   close(): Promise<void>;
 }
 
-// With the pauses between them, about half a minute of a Redis that restarts or moves is waited for.
+// With the pauses between them, half a minute to a minute of a Redis that restarts or moves is waited for.
 const RETRIES = 20;
+const CONNECT_TIMEOUT_MS = 1_500;
+// One that takes a command and never answers.
+const COMMAND_TIMEOUT_MS = 60_000;
 const LONGEST_PAUSE_MS = 2_000;
 
 /** Opens what the config names; the connection is made when it is first used. */
@@ -45,6 +48,8 @@ function lazyRedis(
     const redis = new Redis(url, {
       ...(password ? { password: password.reveal() } : {}),
       connectionName: 'zdjsm',
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      commandTimeout: COMMAND_TIMEOUT_MS,
       maxRetriesPerRequest: RETRIES,
       retryStrategy: (times) => Math.min(times * 200, LONGEST_PAUSE_MS),
     });

@@ -1,7 +1,7 @@
 import type { BatchObservableCallback, Meter } from '@opentelemetry/api';
 import type { Clock } from '@zdjsm/core';
 import type { Jsm } from '@zdjsm/jsm';
-import type { Store } from '../store/store.ts';
+import type { CrosswalkCount, Store } from '../store/store.ts';
 import { INSTRUMENTS } from './instruments.ts';
 
 /** What is read when somebody asks, and not before. */
@@ -11,6 +11,9 @@ export interface ObservedState {
   readonly jsm: Pick<Jsm, 'usage'>;
   readonly clock: Clock;
 }
+
+// Counting millions of records takes a moment, and others may ask every few seconds.
+const COUNTED_EVERY_MS = 30_000;
 
 /** Returns what ends it: after the store is closed nothing may be asked of it. */
 export function observeState(
@@ -25,6 +28,16 @@ export function observeState(
   const byState = meter.createObservableGauge(records.name, records);
   const observed = [remaining, points, calls, paused, byState];
 
+  let counted: { readonly at: number; readonly rows: readonly CrosswalkCount[] } | undefined;
+
+  const recordsByState = async (): Promise<readonly CrosswalkCount[]> => {
+    const now = clock.now();
+    if (!counted || now - counted.at >= COUNTED_EVERY_MS) {
+      counted = { at: now, rows: await store.crosswalk.summary() };
+    }
+    return counted.rows;
+  };
+
   const observe: BatchObservableCallback = async (result) => {
     if (credits.remaining !== undefined) result.observe(remaining, credits.remaining);
     const { usage } = jsm;
@@ -33,7 +46,7 @@ export function observeState(
     result.observe(calls, usage.queued, { state: 'waiting' });
     const until = usage.paused?.until ?? 0;
     result.observe(paused, Math.max(0, until - clock.now()) / 1_000);
-    for (const { kind, state, count } of await store.crosswalk.summary()) {
+    for (const { kind, state, count } of await recordsByState()) {
       result.observe(byState, count, { kind, state });
     }
   };

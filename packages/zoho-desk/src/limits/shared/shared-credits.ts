@@ -60,7 +60,7 @@ end
 // ARGV[3]: when the day ends.
 const EXHAUST = onBooks(`
 told, toldBy = 0, sequence
-redis.call('SET', KEYS[3], ARGV[3])
+redis.call('SET', KEYS[3], ARGV[3], 'PX', ${KEPT_MS})
 `);
 
 /** One balance for all processes: each subtracts from it, and what Zoho tells any of them corrects it. */

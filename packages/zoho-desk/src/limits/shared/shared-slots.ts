@@ -22,6 +22,8 @@ export interface SharedSlots {
 
 // Who waits asks far more often; who has not for so long has stopped waiting.
 const LEFT_THE_QUEUE_MS = 500;
+// What is not used for so long is forgotten: a cap that was raised begins with all its places.
+const FORGOTTEN_AFTER_MS = 3_600_000;
 
 const PLACES = `
 local state = redis.call('HMGET', KEYS[1], 'places', 'clean', 'cutAt')
@@ -43,11 +45,14 @@ for _, gone in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now - ${LEFT_
 end
 redis.call('ZADD', KEYS[3], 'NX', now, process)
 redis.call('ZADD', KEYS[4], now, process)
+redis.call('PEXPIRE', KEYS[3], ${FORGOTTEN_AFTER_MS})
+redis.call('PEXPIRE', KEYS[4], ${FORGOTTEN_AFTER_MS})
 local free = places - redis.call('ZCARD', KEYS[2])
 if redis.call('ZRANK', KEYS[3], process) >= free then return { 0, places, tostring(now) } end
 redis.call('ZREM', KEYS[3], process)
 redis.call('ZREM', KEYS[4], process)
 redis.call('ZADD', KEYS[2], now + tonumber(ARGV[5]), slot)
+redis.call('PEXPIRE', KEYS[2], ${FORGOTTEN_AFTER_MS})
 return { 1, places, tostring(now) }
 `);
 
@@ -62,6 +67,7 @@ elseif ARGV[4] == 'succeeded' then
   if places < cap and clean >= places * ${AIMD.roundsToGrow} then places, clean = places + 1, 0 end
 end
 redis.call('HSET', KEYS[1], 'places', places, 'clean', clean, 'cutAt', cutAt)
+redis.call('PEXPIRE', KEYS[1], ${FORGOTTEN_AFTER_MS})
 return { cut, places }
 `);
 
