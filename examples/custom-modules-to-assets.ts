@@ -1,25 +1,12 @@
 // Custom modules of Zoho Desk, look-ups included, as objects of Assets. Run it again: only what differs is written.
 // docs/guides/knowledge-base-and-custom-modules.md tells more, and what the pipeline does beyond this.
-import { createJsm, type ObjectValues } from '@zdjsm/jsm';
-import { createZohoDesk } from '@zdjsm/zoho-desk';
+//
+//     npx pnpm@12 run example custom-modules-to-assets
+import type { ObjectValues } from '@zdjsm/jsm';
+import { connectJira, connectZoho } from './connect.ts';
 
-const env = (name: string): string => process.env[name] ?? '';
-
-const zoho = createZohoDesk({
-  dataCentre: { desk: env('ZOHO_DESK'), accounts: env('ZOHO_ACCOUNTS') }, // or 'com', 'eu', 'in', …
-  orgId: env('ZOHO_ORG'),
-  auth: {
-    clientId: env('ZOHO_CLIENT'),
-    clientSecret: env('ZOHO_SECRET'),
-    refreshToken: env('ZOHO_TOKEN'),
-  },
-  plan: { edition: 'enterprise', agents: 10 },
-});
-const { assets } = createJsm({
-  site: env('JIRA_SITE'),
-  gateway: env('JIRA_GATEWAY') || undefined,
-  auth: { email: env('JIRA_EMAIL'), apiToken: env('JIRA_TOKEN') },
-});
+const zoho = connectZoho();
+const { assets } = connectJira();
 
 const schema = await assets.ensureSchema({ key: 'ZOHO', name: 'Zoho Desk' });
 const [icon] = await assets.icons();

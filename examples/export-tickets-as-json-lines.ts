@@ -1,18 +1,21 @@
 // Every ticket of a Zoho Desk, with its messages, as one line of JSON each.
 // docs/guides/exporting-from-zoho-desk.md tells where the settings come from.
+//
+//     npx pnpm@12 run example export-tickets-as-json-lines
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { createZohoDesk } from '@zdjsm/zoho-desk';
 
-const { ZOHO_DESK, ZOHO_ACCOUNTS, ZOHO_ORG, ZOHO_CLIENT, ZOHO_SECRET, ZOHO_TOKEN } = process.env;
+const { env } = process;
 
 const zoho = createZohoDesk({
-  dataCentre: { desk: `${ZOHO_DESK}`, accounts: `${ZOHO_ACCOUNTS}` }, // or 'com', 'eu', 'in', …
-  orgId: `${ZOHO_ORG}`,
+  // For Zoho's own servers a name does: 'com', 'eu', 'in', …
+  dataCentre: { desk: `${env.ZDJSM_ZOHO_DESK}`, accounts: `${env.ZDJSM_ZOHO_ACCOUNTS}` },
+  orgId: `${env.ZDJSM_ZOHO_ORG}`,
   auth: {
-    clientId: `${ZOHO_CLIENT}`,
-    clientSecret: `${ZOHO_SECRET}`,
-    refreshToken: `${ZOHO_TOKEN}`,
+    clientId: `${env.ZDJSM_ZOHO_CLIENT_ID}`,
+    clientSecret: `${env.ZDJSM_ZOHO_CLIENT_SECRET}`,
+    refreshToken: `${env.ZDJSM_ZOHO_REFRESH_TOKEN}`,
   },
   plan: { edition: 'professional', agents: 10 },
   credits: { reserve: 5_000, onExhausted: 'wait' },

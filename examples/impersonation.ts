@@ -1,42 +1,55 @@
 // Comments by their own authors where that can be, and with a line that names them where it can't.
 // docs/guides/authors-and-times.md tells what each way asks for and what it keeps.
-import { appUserToken, createJsm, tokenVault } from '@zdjsm/jsm';
+//
+//     npx pnpm@12 run example impersonation
+import { appUserToken, tokenVault } from '@zdjsm/jsm';
+import { connectJira, env } from './connect.ts';
 
-const { JIRA_SITE, JIRA_EMAIL, JIRA_TOKEN, JIRA_ISSUE } = process.env;
-// Account ids: whose tokens are in the vault is for the vault to know, any other may be open to the app.
-const { AGENT_WITH_TOKEN, AGENT_EMAIL, AGENT_TOKEN, OTHER_AGENT, CUSTOMER } = process.env;
-const { APP_CLIENT_ID, APP_SHARED_SECRET, APP_TOKEN_SERVER } = process.env;
+/** Account ids. Whose tokens are in the vault is for the vault to know, any other may be open to the app. */
+const KAI = env('AGENT_WITH_TOKEN');
+const ROBIN = env('OTHER_AGENT');
+const MARIA = env('CUSTOMER');
 
-const jsm = createJsm({
-  site: `${JIRA_SITE}`,
-  auth: { email: `${JIRA_EMAIL}`, apiToken: `${JIRA_TOKEN}` },
+const jsm = connectJira({
   impersonation: [
     // First: tokens that people gave for themselves.
     tokenVault({
       credentialsOf: (accountId) =>
-        accountId === AGENT_WITH_TOKEN
-          ? { email: `${AGENT_EMAIL}`, apiToken: `${AGENT_TOKEN}` }
-          : undefined,
+        accountId === KAI ? { email: env('AGENT_EMAIL'), apiToken: env('AGENT_TOKEN') } : undefined,
     }),
     // Then: an app that may act as any licensed user.
     appUserToken({
-      site: `${JIRA_SITE}`,
-      oauthClientId: `${APP_CLIENT_ID}`,
-      sharedSecret: `${APP_SHARED_SECRET}`,
-      server: APP_TOKEN_SERVER, // only for the sandbox
+      site: env('ZDJSM_JIRA_SITE'),
+      oauthClientId: env('APP_CLIENT_ID'),
+      sharedSecret: env('APP_SHARED_SECRET'),
+      server: process.env.APP_TOKEN_SERVER, // only for the sandbox
     }),
   ],
 });
 
+const place = { projectKey: process.env.PROJECT ?? 'SUP' };
+const { key } =
+  (await jsm.issues.find('impersonation', place)) ??
+  (await jsm.issues.create({
+    ...place,
+    marker: 'impersonation',
+    fields: {
+      project: { key: place.projectKey },
+      issuetype: { name: 'Task' },
+      summary: 'Who said it?',
+    },
+  }));
+
 const messages = [
-  { id: 'm-1', accountId: `${AGENT_WITH_TOKEN}`, name: 'Kai', text: 'I looked into it.' },
-  { id: 'm-2', accountId: `${OTHER_AGENT}`, name: 'Robin', text: 'So did I.' },
-  { id: 'm-3', accountId: `${CUSTOMER}`, name: 'Maria', text: 'It works again.' },
+  { id: 'm-1', accountId: KAI, name: 'Kai', text: 'I looked into it.' },
+  { id: 'm-2', accountId: ROBIN, name: 'Robin', text: 'So did I.' },
+  { id: 'm-3', accountId: MARIA, name: 'Maria', text: 'It works again.' },
 ];
 
 for (const { id, accountId, name, text } of messages) {
+  if (await jsm.comments.find(key, id)) continue;
   const author = await jsm.as(accountId);
-  const comment = await (author ?? jsm).comments.add(`${JIRA_ISSUE}`, {
+  const comment = await (author ?? jsm).comments.add(key, {
     marker: id,
     visibility: 'internal',
     body: {
@@ -50,3 +63,4 @@ for (const { id, accountId, name, text } of messages) {
   const by = comment.author?.displayName;
   console.log(`${id}: ${author ? `by ${by} natively` : `by ${by}, for ${name}`}`);
 }
+console.log(`${env('ZDJSM_JIRA_SITE')}/browse/${key}`);

@@ -1,31 +1,20 @@
 // The published articles that everybody may read, as pages below their categories, with their pictures.
 // The pipeline does more (drafts, translations, restricted articles, links): docs/guides/knowledge-base-and-custom-modules.md
-
+//
+//     npx pnpm@12 run example knowledge-base-to-confluence
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { createJsm } from '@zdjsm/jsm';
 import { htmlToAdf, rewriteImages } from '@zdjsm/transform';
-import { type Category, createZohoDesk } from '@zdjsm/zoho-desk';
+import type { Category } from '@zdjsm/zoho-desk';
+import { connectJira, connectZoho, env } from './connect.ts';
 
-const env = (name: string): string => process.env[name] ?? '';
+/** The key of the Confluence space; one that is not there is created. */
+const SPACE = process.env.SPACE ?? 'KB';
 
-const zoho = createZohoDesk({
-  dataCentre: { desk: env('ZOHO_DESK'), accounts: env('ZOHO_ACCOUNTS') }, // or 'com', 'eu', 'in', …
-  orgId: env('ZOHO_ORG'),
-  auth: {
-    clientId: env('ZOHO_CLIENT'),
-    clientSecret: env('ZOHO_SECRET'),
-    refreshToken: env('ZOHO_TOKEN'),
-  },
-  plan: { edition: 'professional', agents: 10 },
-});
-const { pages, spaces } = createJsm({
-  site: env('JIRA_SITE'),
-  gateway: env('JIRA_GATEWAY') || undefined,
-  auth: { email: env('JIRA_EMAIL'), apiToken: env('JIRA_TOKEN') },
-}).confluence;
+const zoho = connectZoho();
+const { pages, spaces } = connectJira().confluence;
 
-const { id: spaceId } = await spaces.ensure({ key: env('SPACE') || 'KB', name: 'Knowledge base' });
+const { id: spaceId } = await spaces.ensure({ key: SPACE, name: 'Knowledge base' });
 let written = 0;
 
 async function publish(category: Category, parentId: string | undefined): Promise<void> {
@@ -59,4 +48,4 @@ async function publish(category: Category, parentId: string | undefined): Promis
 for await (const root of zoho.knowledgeBase.rootCategories()) {
   await publish(await zoho.knowledgeBase.categoryTree(root.id), undefined);
 }
-console.log(`${written} articles are in ${env('JIRA_SITE')}/wiki`);
+console.log(`${written} articles are in ${env('ZDJSM_JIRA_SITE')}/wiki`);

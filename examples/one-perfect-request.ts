@@ -1,18 +1,20 @@
 // From an empty site to a service desk with customers, an organization and one perfect request: raised for
 // its customer, with an image in its text, a public answer, an internal note and its status.
 // docs/guides/a-service-desk-from-an-empty-folder.md goes through it. Run it twice: nothing comes twice.
+//
+//     npx pnpm@12 run example one-perfect-request
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AdfDocument, type AdfNode, createJsm, openJournalFile } from '@zdjsm/jsm';
 
-const { JIRA_SITE, JIRA_EMAIL, JIRA_TOKEN, JIRA_MEDIA_HOST } = process.env;
+const { env } = process;
 
 const journal = openJournalFile('journal.jsonl');
 const jsm = createJsm({
-  site: `${JIRA_SITE}`,
-  auth: { email: `${JIRA_EMAIL}`, apiToken: `${JIRA_TOKEN}` },
-  mediaHosts: JIRA_MEDIA_HOST ? [JIRA_MEDIA_HOST] : undefined, // only for the sandbox
+  site: `${env.ZDJSM_JIRA_SITE}`,
+  auth: { email: `${env.ZDJSM_JIRA_EMAIL}`, apiToken: `${env.ZDJSM_JIRA_TOKEN}` },
+  mediaHosts: env.ZDJSM_JIRA_MEDIA_HOST ? [env.ZDJSM_JIRA_MEDIA_HOST] : undefined, // only for the sandbox
   onExchange: journal.write,
   onEvent: ({ type }) => console.error(`… ${type}`),
 });
@@ -132,5 +134,5 @@ const { statuses } = await jsm.workflow.walk(issueKey, {
 });
 
 journal.close();
-console.log(`${issueKey}: ${JIRA_SITE}/browse/${issueKey}`);
+console.log(`${issueKey}: ${env.ZDJSM_JIRA_SITE}/browse/${issueKey}`);
 console.log(`image as ${rung}; ${statuses.join(' → ')}`);

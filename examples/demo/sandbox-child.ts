@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSandbox, type SandboxUrls } from '@zdjsm/sandbox';
+import { createSandbox, environmentOf, type SandboxUrls } from '@zdjsm/sandbox';
 import type { SandboxGreeting } from './sandbox-process.ts';
 
 const [folder = '', tickets = ''] = process.argv.slice(2);
@@ -13,10 +13,26 @@ const greeting: SandboxGreeting = {
   urls,
   zoho: sandbox.zoho.credentials,
   jira: sandbox.jira.credentials,
+  environment: { ...environmentOf(sandbox, urls), ...actingAsOthers() },
 };
 process.send?.(greeting);
 // The parent may be killed; nothing is lost, for every answer was on disk before it was sent.
 process.once('disconnect', () => process.exit());
+
+/** Who has a token of their own, and an app that may act for others: what `impersonation.ts` asks for. */
+function actingAsOthers(): Record<string, string> {
+  const { agent, secondAdmin, portalCustomer, connectApp } = sandbox.jira.access;
+  return {
+    AGENT_WITH_TOKEN: agent.accountId,
+    AGENT_EMAIL: agent.email,
+    AGENT_TOKEN: agent.apiToken,
+    OTHER_AGENT: secondAdmin.accountId,
+    CUSTOMER: portalCustomer.accountId,
+    APP_CLIENT_ID: connectApp.oauthClientId,
+    APP_SHARED_SECRET: connectApp.sharedSecret,
+    APP_TOKEN_SERVER: urls.assertions,
+  };
+}
 
 /** A site keeps its address: the links between migrated tickets name it. */
 async function serveWhereItWas(file: string): Promise<SandboxUrls> {

@@ -7,12 +7,14 @@ export interface SandboxProcess {
   readonly urls: SandboxUrls;
   readonly zoho: ZohoCredentials;
   readonly jira: JiraCredentials;
+  /** All of it as environment variables, as the examples read them. */
+  readonly environment: Readonly<Record<string, string>>;
   /** How many mails stand in the outbox. */
   mails(): Promise<number>;
   stop(): void;
 }
 
-export type SandboxGreeting = Pick<SandboxProcess, 'urls' | 'zoho' | 'jira'>;
+export type SandboxGreeting = Pick<SandboxProcess, 'urls' | 'zoho' | 'jira' | 'environment'>;
 
 /** Starts it in a folder where it keeps what is written to it. */
 export async function startSandbox(folder: string, tickets: number): Promise<SandboxProcess> {

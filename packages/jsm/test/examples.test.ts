@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { createSandbox } from '@zdjsm/sandbox';
+import { createSandbox, environmentOf } from '@zdjsm/sandbox';
 import { expect, onTestFinished, test } from 'vitest';
 import { createJsm, type Exchange } from '../src/index.ts';
 
@@ -24,7 +24,7 @@ async function stage() {
       ['--conditions=@zdjsm/source', script],
       {
         cwd: folder,
-        env: { JIRA_SITE: urls.site, JIRA_EMAIL: email, JIRA_TOKEN: apiToken, ...env },
+        env: { ...environmentOf(sandbox, urls), ...env },
       },
     );
     expect(stderr).toBe('');
@@ -35,9 +35,8 @@ async function stage() {
 }
 
 test('from nothing to a service desk with one perfect request; a second run makes nothing twice', async () => {
-  const { sandbox, urls, folder, run, jsm } = await stage();
-  const env = { JIRA_MEDIA_HOST: new URL(urls.media).host };
-  const first = await run('one-perfect-request.ts', env);
+  const { sandbox, folder, run, jsm } = await stage();
+  const first = await run('one-perfect-request.ts');
   expect(first).toMatch(/^HELP-1: .*\nimage as media; Waiting for support → .*Resolved\n$/);
 
   const { accountId: maria } = sandbox.jira.access.of('maria.lopez@umbrella.example');
@@ -52,7 +51,7 @@ test('from nothing to a service desk with one perfect request; a second run make
   expect(fields).toMatchObject({ status: { name: 'Resolved' }, resolution: { name: 'Done' } });
   expect(sandbox.jira.inspect().leaks).toEqual([]);
 
-  await run('one-perfect-request.ts', env);
+  await run('one-perfect-request.ts');
   const { attachment, comment } = (await jsm.issues.get('HELP-1')).fields as {
     readonly attachment: readonly unknown[];
     readonly comment: { readonly total: number };
@@ -70,13 +69,7 @@ test('from nothing to a service desk with one perfect request; a second run make
 test('each author writes in the way that is open to them', async () => {
   const { sandbox, urls, run, jsm } = await stage();
   const { access } = sandbox.jira;
-  const { key } = await jsm.issues.create({
-    projectKey: 'SUP',
-    marker: 't',
-    fields: { project: { key: 'SUP' }, issuetype: { name: 'Task' }, summary: 'A task' },
-  });
   const output = await run('impersonation.ts', {
-    JIRA_ISSUE: key,
     AGENT_WITH_TOKEN: access.agent.accountId,
     AGENT_EMAIL: access.agent.email,
     AGENT_TOKEN: access.agent.apiToken,
@@ -86,6 +79,7 @@ test('each author writes in the way that is open to them', async () => {
     APP_SHARED_SECRET: access.connectApp.sharedSecret,
     APP_TOKEN_SERVER: urls.assertions,
   });
+  const key = output.trim().split('/').at(-1) ?? '';
   const comments = await jsm.comments.list(key).toArray({ limit: 9 });
   expect(comments.map(({ author }) => author?.accountId)).toEqual([
     access.agent.accountId,
@@ -96,6 +90,7 @@ test('each author writes in the way that is open to them', async () => {
     'm-1: natively',
     'm-2: natively',
     expect.stringContaining('for Maria'),
+    `${urls.site}/browse/${key}`,
     '',
   ]);
 });

@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { environmentOf } from './environment.ts';
 import { createSandboxClock } from './kernel/clock.ts';
 import { createSandbox, type Sandbox, type SandboxUrls } from './sandbox.ts';
 
@@ -8,6 +10,7 @@ const USAGE = `Serves Zoho Desk and Jira Service Management in miniature, on thi
   --seed <n>      which org and which site. Default 1.
   --tickets <n>   how many tickets the org has. Default 240.
   --folder <dir>  keeps what is written there, over restarts. Default: nothing is kept.
+  --env <file>    writes addresses and credentials there, as NAME=value lines.
   --speed <n>     how many times faster than real time it runs. Default 1.
   --help`;
 
@@ -17,13 +20,14 @@ interface CliOptions {
   readonly tickets: number;
   readonly speed: number;
   readonly folder: string | undefined;
+  readonly env: string | undefined;
 }
 
 const options = readOptions(process.argv.slice(2));
 if (options) await serve(options);
 
 async function serve(options: CliOptions): Promise<void> {
-  const { port, seed, tickets, folder, speed } = options;
+  const { port, seed, tickets, folder, speed, env } = options;
   const sandbox = createSandbox({
     seed,
     folder,
@@ -33,7 +37,11 @@ async function serve(options: CliOptions): Promise<void> {
   const urls = await sandbox
     .serve({ zoho: port, jira: port + 1, media: port + 2, control: port + 3 })
     .catch((error: unknown) => fail(`${messageOf(error)}\nChoose other ports with --port.`));
-  console.log(greeting(sandbox, urls));
+  const variables = Object.entries(environmentOf(sandbox, urls)).map(
+    ([name, value]) => `${name}=${value}`,
+  );
+  if (env !== undefined) writeFileSync(env, `${variables.join('\n')}\n`, { mode: 0o600 });
+  console.log(greeting(sandbox, urls, variables));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void sandbox.stop();
@@ -44,13 +52,15 @@ async function serve(options: CliOptions): Promise<void> {
 function readOptions(argv: readonly string[]): CliOptions | undefined {
   try {
     const { values } = parseArgs({
-      args: [...argv],
+      // pnpm hands on the -- that stands before the options.
+      args: argv.filter((argument) => argument !== '--'),
       options: {
         port: { type: 'string', default: '4700' },
         seed: { type: 'string', default: '1' },
         tickets: { type: 'string', default: '240' },
         speed: { type: 'string', default: '1' },
         folder: { type: 'string' },
+        env: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -64,6 +74,7 @@ function readOptions(argv: readonly string[]): CliOptions | undefined {
       tickets: wholeNumber('tickets', values.tickets, 9_000_000),
       speed: wholeNumber('speed', values.speed),
       folder: values.folder,
+      env: values.env,
     };
   } catch (error) {
     return fail(`${messageOf(error)}\n\n${USAGE}`);
@@ -78,7 +89,7 @@ function wholeNumber(name: string, value: string, most = Number.MAX_SAFE_INTEGER
   return number;
 }
 
-function greeting(sandbox: Sandbox, urls: SandboxUrls): string {
+function greeting(sandbox: Sandbox, urls: SandboxUrls, variables: readonly string[]): string {
   const zoho = sandbox.zoho.credentials;
   const jira = sandbox.jira.credentials;
   return `Zoho Desk    ${urls.desk}/api/v1
@@ -87,11 +98,6 @@ function greeting(sandbox: Sandbox, urls: SandboxUrls): string {
   client secret  ${zoho.clientSecret}
   refresh token  ${zoho.refreshToken}
 
-  For a shell, as examples/ read it:
-  export ZOHO_DESK=${urls.desk} ZOHO_ACCOUNTS=${urls.accounts} ZOHO_ORG=${zoho.orgId}
-  export ZOHO_CLIENT=${zoho.clientId} ZOHO_SECRET=${zoho.clientSecret}
-  export ZOHO_TOKEN=${zoho.refreshToken}
-
 Jira         ${urls.site}
   cloud id       ${jira.cloudId}
   e-mail         ${jira.email}
@@ -99,6 +105,9 @@ Jira         ${urls.site}
   media host     ${new URL(urls.media).host}
 
 Control      ${urls.control}   GET /history  GET /state/zoho  POST /act/zoho/random-step  PUT /faults
+
+For a second shell, as examples/ and the command zdjsm read it; or begin with --env <file>:
+${variables.map((line) => `  export ${line}`).join('\n')}
 
 Try:
   TOKEN=$(curl -s ${urls.accounts}/oauth/v2/token -d grant_type=refresh_token -d client_id=${zoho.clientId} -d client_secret=${zoho.clientSecret} -d refresh_token=${zoho.refreshToken} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')

@@ -1,4 +1,5 @@
 export { type Mail, mailCorpus } from './data/mail-corpus.ts';
+export { environmentOf } from './environment.ts';
 export type { JiraAccess, JiraCredentials, OAuthCredentials } from './jira/access/jira-access.ts';
 export type { CustomerView, JiraCloud, JiraOptions, JiraUrls } from './jira/cloud.ts';
 export { jiraFaults } from './jira/faults.ts';

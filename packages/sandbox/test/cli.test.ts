@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
@@ -27,7 +29,11 @@ function start(...args: readonly string[]) {
 }
 
 test('it serves both clouds, says how to reach them, and stops on Ctrl-C', async () => {
-  const { child, greeted, ended } = start('--port', String(PORT), '--tickets', '30');
+  const folder = await mkdtemp(join(tmpdir(), 'zdjsm-sandbox-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const env = join(folder, 'sandbox.env');
+  const args = ['--', '--port', String(PORT), '--tickets', '30', '--env', env];
+  const { child, greeted, ended } = start(...args);
   const text = await greeted;
   expect(text).toContain(`http://127.0.0.1:${PORT}/api/v1`);
   const field = (name: string): string =>
@@ -43,14 +49,15 @@ test('it serves both clouds, says how to reach them, and stops on Ctrl-C', async
   });
   expect(await answer.json()).toHaveProperty('access_token');
   for (const [name, value] of [
-    ['ZOHO_DESK', `http://127.0.0.1:${PORT}`],
-    ['ZOHO_ORG', field('orgId')],
-    ['ZOHO_CLIENT', field('client id')],
-    ['ZOHO_SECRET', field('client secret')],
-    ['ZOHO_TOKEN', field('refresh token')],
+    ['ZDJSM_ZOHO_DESK', `http://127.0.0.1:${PORT}`],
+    ['ZDJSM_ZOHO_ORG', field('orgId')],
+    ['ZDJSM_ZOHO_REFRESH_TOKEN', field('refresh token')],
+    ['ZDJSM_JIRA_TOKEN', field('API token')],
   ]) {
-    expect(text).toMatch(new RegExp(`export .*${name}=${value}( |$)`, 'm'));
+    expect(text).toContain(`  export ${name}=${value}\n`);
   }
+  const exported = [...text.matchAll(/^ {2}export (.*)$/gm)].map(([, line]) => line);
+  expect((await readFile(env, 'utf8')).trimEnd().split('\n')).toEqual(exported);
   const jira = await fetch(`${field('Jira')}/rest/api/3/serverInfo`);
   expect(jira.status).toBeLessThan(500);
   child.kill('SIGINT');

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { createSandbox } from '@zdjsm/sandbox';
+import { createSandbox, environmentOf } from '@zdjsm/sandbox';
 import { expect, onTestFinished, test } from 'vitest';
 import type { WholeTicket } from '../src/index.ts';
 
@@ -11,26 +11,18 @@ const SCRIPT = resolve(import.meta.dirname, '../../../examples/export-tickets-as
 
 test('the example exports every ticket as a line of JSON', async () => {
   const sandbox = createSandbox({ zoho: { tickets: 120 } });
-  const { desk, accounts } = await sandbox.serve();
+  const urls = await sandbox.serve();
   const folder = await mkdtemp(join(tmpdir(), 'zdjsm-export-'));
   onTestFinished(async () => {
     await sandbox.stop();
     await rm(folder, { recursive: true });
   });
-  const { orgId, clientId, clientSecret, refreshToken } = sandbox.zoho.credentials;
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
     ['--conditions=@zdjsm/source', SCRIPT],
     {
       cwd: folder,
-      env: {
-        ZOHO_DESK: desk,
-        ZOHO_ACCOUNTS: accounts,
-        ZOHO_ORG: orgId,
-        ZOHO_CLIENT: clientId,
-        ZOHO_SECRET: clientSecret,
-        ZOHO_TOKEN: refreshToken,
-      },
+      env: environmentOf(sandbox, urls),
     },
   );
   expect(stderr).toBe('');
