@@ -79,7 +79,7 @@ describe('a config that is drafted from both sides', () => {
     const args = ['init', '--config', path, ...sides];
     const urls = ['--desk-url', world.urls.desk, '--accounts-url', world.urls.accounts];
     const first = await startCli(world, [...args, ...urls]).ended;
-    expect(first.output).toMatch(/is written; \d+ values are marked UNMAPPED/);
+    expect(first.output).toMatch(/is written; \d+ values marked UNMAPPED/);
     expect(first.code).toBe(0);
     const second = await startCli(world, [...args, ...urls]).ended;
     expect(second.output).toMatch(/is there already[\s\S]*→ Name another file/);

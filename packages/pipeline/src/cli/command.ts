@@ -1,4 +1,4 @@
-import type { Secrets } from '../config/secrets.ts';
+import type { Environment, Secrets } from '../config/secrets.ts';
 import type { Migration } from '../migration.ts';
 import type { Report } from '../report/report.ts';
 import type { MigrationFolder } from '../rescue/folder.ts';
@@ -47,6 +47,8 @@ export interface FirstStep {
   /** Where the config will be. */
   readonly path: string;
   readonly secrets: Secrets;
+  /** What a secrets file says is part of it. */
+  readonly environment: Environment;
   readonly signal: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
 import type { Report } from '../report/report.ts';
+import { counted } from '../run/counted.ts';
 import type { Output } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Progress } from './progress.ts';
@@ -36,8 +37,8 @@ function summaryOf({ modules, usage, verdict, changes, findings }: Report): stri
   return [
     table(['module', 'source', 'target', 'done', 'left out', 'failed'], rows),
     '',
-    `${usage.writes} writes · ${usage.targetCalls} calls to Jira · ${usage.sourceCalls} calls to Zoho (${usage.credits} credits)`,
-    `${changes.length} values altered · ${findings.length} differences`,
+    `${counted(usage.writes, 'write')} · ${counted(usage.targetCalls, 'call')} to Jira · ${counted(usage.sourceCalls, 'call')} to Zoho (${counted(usage.credits, 'credit')})`,
+    `${counted(changes.length, 'value')} altered · ${counted(findings.length, 'difference')}`,
     VERDICTS[verdict],
   ].join('\n');
 }

@@ -1,8 +1,9 @@
 import { ConfigurationError, ZdjsmError } from '@zdjsm/core';
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { findConfig } from '../config/find-config.ts';
 import { loadConfig } from '../config/load-config.ts';
-import { loadSecrets, loadStorePassword } from '../config/secrets.ts';
+import { loadSecrets, loadStorePassword, readEnvironment } from '../config/secrets.ts';
 import { createMigration } from '../migration.ts';
 import type { ConfirmPlan } from '../plan/confirm.ts';
 import { openMigrationFolder } from '../rescue/folder.ts';
@@ -25,7 +26,7 @@ export interface CliEnvironment {
 }
 
 interface GlobalOptions {
-  readonly config: string;
+  readonly config?: string;
   readonly json?: boolean;
   readonly phase?: string;
   readonly metricsPort?: string;
@@ -42,7 +43,7 @@ export async function runCli(
   const program = new Command('zdjsm')
     .description('Moves a support history from Zoho Desk to Jira Service Management.')
     .version(manifest.version)
-    .option('-c, --config <file>', 'the config: .ts, .js, .yaml or .json', 'zdjsm.config.ts')
+    .option('-c, --config <file>', 'the config: .yaml, .json, .ts or .js (default: zdjsm.yaml)')
     .option('--phase <name>', 'one phase of a phased migration, by its name in `phases`')
     .option('--metrics-port <port>', 'serves figures for Prometheus at /metrics while it runs')
     .option('--metrics-host <host>', 'where it listens for that', '127.0.0.1')
@@ -83,13 +84,15 @@ async function carryOut(
   { env, stdout, signal, confirmPlan: confirmInCode }: CliEnvironment,
 ): Promise<number> {
   const json = global.json ?? false;
+  const path = global.config ?? findConfig();
   const style = json ? 'json' : stdout.isTTY ? 'terminal' : 'lines';
   const progress = createProgress(style, stdout);
   if (command.offline === false) {
-    const start = { path: global.config, secrets: await loadSecrets(env), signal };
+    const [secrets, environment] = [await loadSecrets(env), await readEnvironment(env)];
+    const start = { path, secrets, environment, signal };
     return await command.run(start, createOutput(stdout, progress, json), options);
   }
-  const config = await loadConfig(global.config, { phase: global.phase });
+  const config = await loadConfig(path, { phase: global.phase });
   if (command.offline) {
     const folder = openMigrationFolder({ config, storePassword: await loadStorePassword(env) });
     try {

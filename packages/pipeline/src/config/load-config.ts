@@ -41,7 +41,7 @@ export function checkSettings<T extends z.ZodType>(
   throw new ConfigurationError({
     setting: name,
     message: `${count(result.error.issues.length)}\n${result.error.issues.map(describe).join('\n')}`,
-    remedy: 'Mend the settings named above; docs/reference/config.md lists all of them.',
+    remedy: 'Mend the settings named above; docs/guides/mapping.md lists all of them.',
   });
 }
 
@@ -64,7 +64,7 @@ async function readConfig(file: string): Promise<unknown> {
       setting: file,
       message: missing ? 'there is no such file' : `can't be read: ${firstLineOf(error)}`,
       remedy: missing
-        ? 'Name the config with --config, or write one: docs/guides/first-migration.md shows how.'
+        ? 'Name the config with --config, or let `zdjsm init` write one: docs/guides/first-migration.md shows how.'
         : 'Mend the file at the place that the message names.',
       cause: error,
     });

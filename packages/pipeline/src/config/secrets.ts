@@ -28,14 +28,19 @@ export const SECRET_VARIABLES = {
 const STORE_PASSWORD = 'ZDJSM_STORE_PASSWORD';
 const REDIS_PASSWORD = 'ZDJSM_REDIS_PASSWORD';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads them from the environment, and from a file of `NAME=value` lines if one is named. */
-export async function loadSecrets(
+/** The environment, and below it the file of `NAME=value` lines that `ZDJSM_SECRETS_FILE` names. */
+export async function readEnvironment(
   environment: Environment,
   file: string | undefined = environment['ZDJSM_SECRETS_FILE'],
-): Promise<Secrets> {
-  const values = await valuesOf(environment, file);
+): Promise<Environment> {
+  return { ...(file ? await readSecretsFile(file) : {}), ...environment };
+}
+
+/** Reads them from the environment, and from a file of `NAME=value` lines if one is named. */
+export async function loadSecrets(environment: Environment, file?: string): Promise<Secrets> {
+  const values = await readEnvironment(environment, file);
   const missing = Object.entries(SECRET_VARIABLES).filter(([name]) => !values[name]);
   if (missing.length > 0) {
     throw new ConfigurationError({
@@ -66,16 +71,8 @@ export async function loadStorePassword(
   environment: Environment,
   file: string | undefined = environment['ZDJSM_SECRETS_FILE'],
 ): Promise<Secret | undefined> {
-  return passwordIn(await valuesOf(environment, file), STORE_PASSWORD);
+  return passwordIn(await readEnvironment(environment, file), STORE_PASSWORD);
 }
-
-const valuesOf = async (
-  environment: Environment,
-  file: string | undefined,
-): Promise<Environment> => ({
-  ...(file ? await readSecretsFile(file) : {}),
-  ...environment,
-});
 
 function passwordIn(values: Environment, name: string): Secret | undefined {
   const password = values[name];

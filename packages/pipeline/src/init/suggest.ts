@@ -1,5 +1,6 @@
 import { byName, type Named, type TargetCatalog, type TargetProject } from '../catalog/catalog.ts';
 import { kindOf, takes } from '../mapping/field-types.ts';
+import { counted } from '../run/counted.ts';
 import type {
   SourceField,
   SourceSurvey,
@@ -67,7 +68,7 @@ function departmentComment(
   project: TargetProject,
   projects: readonly TargetProject[],
 ): string {
-  const count = tickets === undefined ? '' : `${tickets.total} tickets`;
+  const count = tickets === undefined ? '' : counted(tickets.total, 'ticket');
   const isGuess = nearest(projects, name) === undefined && projects.length > 1;
   return [
     count,
@@ -166,7 +167,7 @@ function fieldsOf({ survey, catalog }: BothSides): DraftEntry {
     .filter(({ isCustom }) => isCustom)
     .map(({ name, label, kind, values }): DraftNode => {
       const field = byName(custom, label);
-      const what = [label, kind, values.length > 0 ? `${values.length} values` : '']
+      const what = [label, kind, values.length > 0 ? counted(values.length, 'value') : '']
         .filter((part) => part !== '')
         .join(', ');
       if (field && takes(kind, field.schema.custom)) {
@@ -205,7 +206,7 @@ function customModulesOf({ survey }: BothSides): DraftEntry {
     key: 'customModules',
     comment: 'Custom modules: see docs/guides/mapping.md for what can become of them.',
     value: custom.map(({ name, count }) => ({
-      remark: `${name}: ${count === undefined ? 'not counted' : `${count} records`}`,
+      remark: `${name}: ${count === undefined ? 'not counted' : counted(count, 'record')}`,
     })),
     off: true,
   };
@@ -237,7 +238,7 @@ function valuesIn(
 }
 
 const ticketsText = (tickets: number): string =>
-  tickets === 0 ? 'no ticket has it now' : `${tickets} tickets`;
+  tickets === 0 ? 'no ticket has it now' : counted(tickets, 'ticket');
 
 const middleOf = (list: readonly Named[]): string => list[Math.floor(list.length / 2)]?.name ?? '';
 

@@ -1,5 +1,6 @@
 import { EXTRACTED_KEY } from '../extract/extract.ts';
 import { readStagedFacts, type StagedFacts } from '../facts/staged-facts.ts';
+import { undecidedStatuses } from '../facts/undecided-statuses.ts';
 import { ranked } from '../facts/tally-map.ts';
 import type { LoadContext } from '../load/load-context.ts';
 import type { PreflightReport } from '../preflight/finding.ts';
@@ -72,14 +73,12 @@ async function recordsOf(
 }
 
 function unmappedIn(facts: StagedFacts): UnmappedValue[] {
-  const statuses = facts.statuses
-    .filter(({ byDefault }) => byDefault)
-    .map(({ status, projectKey, tickets, target }) => ({
-      setting: 'statuses',
-      value: status,
-      tickets,
-      becomes: `"${target}" in ${projectKey}`,
-    }));
+  const statuses = undecidedStatuses(facts).map(({ status, projectKey, tickets, target }) => ({
+    setting: 'statuses',
+    value: status,
+    tickets,
+    becomes: `"${target}" in ${projectKey}`,
+  }));
   const fields = ranked(facts.unplacedFields).map(([value, tickets]) => ({
     setting: 'fields',
     value,

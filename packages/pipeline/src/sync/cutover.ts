@@ -2,6 +2,7 @@ import type { LoadContext } from '../load/load-context.ts';
 import { silenceUnderWay } from '../load/silence.ts';
 import { listGoneAgents } from '../reclaim/gone-agents.ts';
 import type { RunContext } from '../run/context.ts';
+import { counted } from '../run/counted.ts';
 import { validate } from '../validate/validate.ts';
 import type { SyncPass, SyncPassOptions } from './pass.ts';
 
@@ -41,7 +42,7 @@ export async function cutover({ context, ready, pass }: CutoverParts): Promise<C
       state: last.unread + after.unread === 0 ? 'done' : 'open',
       detail:
         last.unread + after.unread === 0
-          ? `up to ${after.until}, with ${last.writes + after.writes} writes`
+          ? `up to ${after.until}, with ${counted(last.writes + after.writes, 'write')}`
           : 'tickets could not be read: run `zdjsm cutover` again',
     },
     {
@@ -55,7 +56,10 @@ export async function cutover({ context, ready, pass }: CutoverParts): Promise<C
     {
       step: 'everything was read back and is equal',
       state: differences === 0 ? 'done' : 'open',
-      detail: differences === 0 ? 'no differences' : `${differences} differences: see the report`,
+      detail:
+        differences === 0
+          ? 'no differences'
+          : `${counted(differences, 'difference')}: see the report`,
     },
     await nothingFailed(context),
     await silenceEnded(context),
@@ -72,7 +76,8 @@ async function nothingFailed({ store }: RunContext): Promise<CutoverStep> {
   return {
     step: 'no record has failed',
     state: failed === 0 ? 'done' : 'open',
-    detail: failed === 0 ? 'none' : `${failed} records: run \`zdjsm retry\`, see the report`,
+    detail:
+      failed === 0 ? 'none' : `${counted(failed, 'record')}: run \`zdjsm retry\`, see the report`,
   };
 }
 
@@ -111,7 +116,7 @@ async function forPeople({ store, source, config }: RunContext): Promise<Cutover
       ? [
           person(
             'give open tickets of agents without an account to somebody',
-            `${waiting.length} agents: \`zdjsm reclaim --out agents.csv\``,
+            `${counted(waiting.length, 'agent')}: \`zdjsm reclaim --out agents.csv\``,
           ),
         ]
       : []),

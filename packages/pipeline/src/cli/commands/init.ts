@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { ConfigurationError } from '@zdjsm/core';
+import type { Environment } from '../../config/secrets.ts';
 import { draftConfig, type InitOptions } from '../../init/init.ts';
 import type { ConfigFormat } from '../../init/render.ts';
 import type { Inventory } from '../../plan/inventory.ts';
+import { counted } from '../../run/counted.ts';
 import type { CliCommand, CliOptions } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { table } from '../table.ts';
@@ -21,15 +23,17 @@ export const INIT_COMMANDS: readonly CliCommand[] = [
       ['--desk-url <url>', 'of a proxy or sandbox, with --accounts-url instead of --data-centre'],
       ['--accounts-url <url>', 'of a proxy or sandbox'],
       ['--gateway <url>', 'of a proxy or sandbox: what stands for api.atlassian.com'],
+      ['--media-host <host>', 'of a proxy or sandbox: where files come from'],
     ],
-    async run({ path, secrets, signal }, output, options) {
+    async run({ path, secrets, environment, signal }, output, options) {
       // Before anything is read: it costs credits.
       if (existsSync(path)) throw isThere(path);
-      const { text, unmapped } = await draftConfig({ ...sidesFrom(options), secrets, signal });
+      const sides = sidesFrom(options, environment);
+      const { text, unmapped } = await draftConfig({ ...sides, secrets, signal });
       await writeNew(path, text(formatOf(path)));
       output.show(
         { type: 'init', path, unmapped },
-        `${path} is written; ${unmapped} values are marked UNMAPPED in it.\nRead it, then run \`zdjsm preflight --config ${path}\`.`,
+        `${path} is written; ${counted(unmapped, 'value')} marked UNMAPPED in it.\nRead it, then run \`zdjsm preflight\`.`,
       );
       return EXIT.complete;
     },
@@ -45,12 +49,16 @@ export const INIT_COMMANDS: readonly CliCommand[] = [
   },
 ];
 
-function sidesFrom(options: CliOptions): Pick<InitOptions, 'source' | 'target'> {
-  const given = (name: string): string | undefined => {
-    const value = options[name];
-    return typeof value === 'string' ? value : undefined;
+/** As the options say, else the variables of a sandbox's file. */
+function sidesFrom(
+  options: CliOptions,
+  environment: Environment,
+): Pick<InitOptions, 'source' | 'target'> {
+  const given = (option: string, variable: string): string | undefined => {
+    const value = options[option];
+    return typeof value === 'string' ? value : environment[variable] || undefined;
   };
-  const site = given('site');
+  const site = given('site', 'ZDJSM_JIRA_SITE');
   if (site === undefined) {
     throw new ConfigurationError({
       setting: '--site',
@@ -58,11 +66,20 @@ function sidesFrom(options: CliOptions): Pick<InitOptions, 'source' | 'target'> 
       remedy: 'Add --site https://your-company.atlassian.net.',
     });
   }
-  const [desk, accounts] = [given('deskUrl'), given('accountsUrl')];
-  const dataCentre = desk && accounts ? { desk, accounts } : given('dataCentre');
+  const desk = given('deskUrl', 'ZDJSM_ZOHO_DESK');
+  const accounts = given('accountsUrl', 'ZDJSM_ZOHO_ACCOUNTS');
+  const named = given('dataCentre', 'ZDJSM_ZOHO_DATA_CENTRE');
+  const mediaHost = given('mediaHost', 'ZDJSM_JIRA_MEDIA_HOST');
   return {
-    source: { dataCentre, orgId: given('orgId') },
-    target: { site, gateway: given('gateway') },
+    source: {
+      dataCentre: named ?? (desk && accounts ? { desk, accounts } : undefined),
+      orgId: given('orgId', 'ZDJSM_ZOHO_ORG'),
+    },
+    target: {
+      site,
+      gateway: given('gateway', 'ZDJSM_JIRA_GATEWAY'),
+      mediaHosts: mediaHost ? [mediaHost] : undefined,
+    },
   };
 }
 

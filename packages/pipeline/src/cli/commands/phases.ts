@@ -1,3 +1,4 @@
+import { counted } from '../../run/counted.ts';
 import type { CliCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { planText } from './plan.ts';
@@ -29,7 +30,7 @@ export const PHASE_COMMANDS: readonly CliCommand[] = [
         return EXIT.complete;
       }
       const { writes } = await migration.load();
-      output.say(`${writes} writes`);
+      output.say(counted(writes, 'write'));
       return EXIT.complete;
     },
   },

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@zdjsm/core';
 import type { Reread } from '../../extract/changes/tickets.ts';
+import { counted } from '../../run/counted.ts';
 import type { CutoverStep } from '../../sync/cutover.ts';
 import type { SyncPass } from '../../sync/pass.ts';
 import type { CliCommand } from '../command.ts';
@@ -73,8 +74,8 @@ function textOf({ found, writes, unread, seconds, until }: SyncPass, isLast: boo
     rows.length === 0
       ? 'The source has changed nothing.'
       : table(['changed in the source', 'new', 'changed', 'gone'], rows),
-    `${writes} writes · took ${duration} · up to date as of ${until}`,
-    ...(unread > 0 ? [`${unread} tickets could not be read: run it again.`] : []),
+    `${counted(writes, 'write')} · took ${duration} · up to date as of ${until}`,
+    ...(unread > 0 ? [`${counted(unread, 'ticket')} could not be read: run it again.`] : []),
     ...(isLast
       ? [
           `The window is small: the last pass will take about ${duration}. Close the source to its users, then run \`zdjsm cutover\`.`,

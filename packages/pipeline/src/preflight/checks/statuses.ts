@@ -1,6 +1,7 @@
 import { byName } from '../../catalog/catalog.ts';
-import type { StatusUse } from '../../facts/staged-facts.ts';
+import { undecidedStatuses } from '../../facts/undecided-statuses.ts';
 import { statusSettings, type TicketPlace } from '../../mapping/mapping.ts';
+import { counted } from '../../run/counted.ts';
 import { issueTypesOf, type PreflightCheck, type PreflightContext } from '../check.ts';
 import type { Finding, Severity } from '../finding.ts';
 
@@ -8,7 +9,7 @@ import type { Finding, Severity } from '../finding.ts';
 export const statuses: PreflightCheck = {
   name: 'statuses',
   async run(context) {
-    const findings = context.facts.statuses.filter(({ byDefault }) => byDefault).map(undecided);
+    const findings = undecidedStatuses(context.facts).map(undecided);
     for (const place of issueTypesOf(context.places)) {
       const { project, requestType } = place;
       const reach = await context.jsm.workflow.reach({
@@ -43,10 +44,15 @@ export const statuses: PreflightCheck = {
   },
 };
 
-const undecided = ({ status, projectKey, target, tickets }: StatusUse): Finding => ({
+const undecided = ({
+  status,
+  projectKey,
+  target,
+  tickets,
+}: ReturnType<typeof undecidedStatuses>[number]): Finding => ({
   severity: 'warning',
   place: `statuses.${status}`,
-  message: `no setting and no status of that name in ${projectKey}: ${tickets} tickets go to "${target}" by their kind`,
+  message: `no setting and no status of that name in ${projectKey}: by its kind it becomes "${target}" (${counted(tickets, 'ticket')})`,
   remedy: `Name a status for it in \`statuses\`, or accept "${target}".`,
 });
 
@@ -65,7 +71,7 @@ function targetsIn(
   const used = facts.statuses
     .filter((use) => use.projectKey === project.key && use.issueTypeId === issueTypeId)
     .map(({ target, tickets, status }): StatusTarget => {
-      const why = `${tickets} tickets that are "${status}"`;
+      const why = `${counted(tickets, 'ticket')} with "${status}"`;
       return { target, why, severity: 'blocker' };
     });
   const configured = statusSettings(config).flatMap(([setting, { status }]): StatusTarget[] => {
