@@ -25,6 +25,9 @@ export interface Scope {
   reduce(ticket: Ticket): Ticket;
 }
 
+/** How the rule begins that leaves a ticket to a later phase. */
+export const OTHER_PHASE = 'left to another phase than';
+
 type Rule = (ticket: ScopeSubject) => string | undefined;
 
 export function createScope(config: ResolvedConfig, departments: readonly Department[]): Scope {
@@ -43,7 +46,7 @@ export function createScope(config: ResolvedConfig, departments: readonly Depart
         ? undefined
         : 'department is not mapped',
     ...rulesOf(scope, namesOf).map(named('scope')),
-    ...(inPhase ?? []).map(named(`left to another phase than "${phase}"`)),
+    ...(inPhase ?? []).map(named(`${OTHER_PHASE} "${phase}"`)),
   ];
   return {
     leavesOut: (ticket) => firstOf(rules, ticket),

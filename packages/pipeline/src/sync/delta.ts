@@ -3,6 +3,7 @@ import type { Jsm } from '@zdjsm/jsm';
 import { inBatch } from '../batch/in-batch.ts';
 import type { LoadContext } from '../load/load-context.ts';
 import { checkTarget, prepareLoad } from '../load/prepare-load.ts';
+import { OTHER_PHASE } from '../mapping/scope.ts';
 import { type GoneAgent, listGoneAgents } from '../reclaim/gone-agents.ts';
 import { type Reclaim, reclaimAgents } from '../reclaim/reclaim.ts';
 import type { RunContext } from '../run/context.ts';
@@ -42,6 +43,7 @@ interface DeltaParts {
 export function createDelta({ context, jsm, ready, phase, wrote }: DeltaParts): Delta {
   const begin = async (): Promise<void> => {
     await refuseFirstLoad(context);
+    await refuseLaterPhases(context);
     await checkTarget(context, jsm);
     await bindSource(context);
   };
@@ -86,4 +88,20 @@ async function refuseFirstLoad({ store }: RunContext): Promise<void> {
     remedy: 'Make the first load: `zdjsm plan`, then `zdjsm load`.',
     outcome: 'not-sent',
   });
+}
+
+/** A pass that names no phase is one of all: it would load the phases that still wait, unread. */
+async function refuseLaterPhases({ config, store }: RunContext): Promise<void> {
+  const { phases, phase } = config;
+  if (phases.length === 0 || phase !== undefined) return;
+  for await (const { reason } of store.crosswalk.iterate('ticket', { state: 'skipped' })) {
+    if (reason?.startsWith(OTHER_PHASE) !== true) continue;
+    const names = phases.map(({ name }) => `--phase "${name}"`).join(', ');
+    throw new ZdjsmError({
+      code: 'NOT_LOADED',
+      message: 'Not every phase is loaded yet, and no phase is named',
+      remedy: `Name one that is loaded (${names}), or load the others first.`,
+      outcome: 'not-sent',
+    });
+  }
 }
