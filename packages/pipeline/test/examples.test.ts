@@ -1,40 +1,96 @@
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { createSandbox, type Sandbox } from '@zdjsm/sandbox';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createSandbox, environmentOf, type Sandbox } from '@zdjsm/sandbox';
 import { expect, onTestFinished, test } from 'vitest';
 
-/** Runs an example as its reader would, against the sandbox. */
+const EXAMPLES = resolve(import.meta.dirname, '../../../examples');
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs examples as their reader would, in an empty folder, against one sandbox. */
 async function examples(): Promise<{
   readonly sandbox: Sandbox;
-  run(name: string): Promise<{ readonly stdout: string; readonly stderr: string }>;
+  run(name: string, answer?: string): Promise<Outcome>;
+  removeByHand(issueKey: string): Promise<void>;
 }> {
   const sandbox = createSandbox({ zoho: { tickets: 4 } });
-  const { desk, accounts, site, gateway } = await sandbox.serve();
-  onTestFinished(() => sandbox.stop());
-  const { zoho, jira } = sandbox;
+  sandbox.jira.act('customer-mails', { on: false });
+  const urls = await sandbox.serve();
   const env = {
-    ZOHO_DESK: desk,
-    ZOHO_ACCOUNTS: accounts,
-    ZOHO_ORG: zoho.credentials.orgId,
-    ZOHO_CLIENT: zoho.credentials.clientId,
-    ZOHO_SECRET: zoho.credentials.clientSecret,
-    ZOHO_TOKEN: zoho.credentials.refreshToken,
-    JIRA_SITE: site,
-    JIRA_GATEWAY: gateway,
-    JIRA_EMAIL: jira.credentials.email,
-    JIRA_TOKEN: jira.credentials.apiToken,
+    ...environmentOf(sandbox, urls),
+    ZDJSM_CONFIG: join(EXAMPLES, 'sandbox.config.ts'),
   };
+  const folder = await mkdtemp(join(tmpdir(), 'zdjsm-examples-'));
+  onTestFinished(async () => {
+    await sandbox.stop();
+    await rm(folder, { recursive: true });
+  });
   return {
     sandbox,
-    run: async (name) => {
-      const script = resolve(import.meta.dirname, '../../../examples', name);
-      return await promisify(execFile)(process.execPath, ['--conditions=@zdjsm/source', script], {
-        env,
-      });
+    run: async (name, answer = '') => {
+      const args = ['--conditions=@zdjsm/source', join(EXAMPLES, name)];
+      const child = spawn(process.execPath, args, { cwd: folder, env });
+      const ended = new Promise<number | null>((done) => child.once('close', done));
+      child.stdin.end(answer);
+      const [code, stdout, stderr] = await Promise.all([
+        ended,
+        text(child.stdout),
+        text(child.stderr),
+      ]);
+      return { code, stdout, stderr };
+    },
+    removeByHand: async (key) => {
+      const { email, apiToken } = sandbox.jira.credentials;
+      const authorization = `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`;
+      const issue = `${urls.site}/rest/api/3/issue/${key}`;
+      await fetch(issue, { method: 'DELETE', headers: { authorization } });
     },
   };
 }
+
+test('phases, a plan that a person confirms, deltas, the cutover and both reconciliations, in one helpdesk', async () => {
+  const { sandbox, run, removeByHand } = await examples();
+  const phased = await run('phased-by-department.ts');
+  expect(phased).toMatchObject({ code: 0, stderr: '' });
+  expect(phased.stdout).toMatch(
+    /^support: .* complete\nbilling: .* complete\nthe rest: .* complete\n$/,
+  );
+  const truth = sandbox.zoho.truth();
+  const listed = [...truth.tickets('live'), ...truth.tickets('archived')];
+  const requests = sandbox.jira.issues().filter(({ requestType }) => requestType);
+  expect(requests).toHaveLength(listed.length);
+
+  // All in one is a plan of its own; there is nothing left that it would write.
+  const whole = await run('full-migration.ts', 'Ann Lee\n');
+  expect(whole).toMatchObject({ code: 0, stderr: '' });
+  expect(whole.stdout).toMatch(
+    /Load this\?.*── validate[\s\S]*\n0 writes, 0 differences: complete\n/s,
+  );
+  expect(sandbox.jira.inspect().outbox).toEqual([]);
+
+  const [ticket] = truth.tickets('live');
+  sandbox.zoho.act('edit-ticket', { ticketId: ticket?.id, subject: 'Changed since' });
+  const synced = await run('delta-sync-until-cutover.ts');
+  expect(synced).toMatchObject({ code: 0, stderr: '' });
+  expect(synced.stdout).toMatch(/^changed in the source: \{"ticket".*\n[1-9]\d* writes/);
+
+  await removeByHand(requests[0]?.key ?? '');
+  const reconciled = await run('reconciliation-only.ts');
+  expect(reconciled).toMatchObject({ code: 1, stderr: '' });
+  expect(reconciled.stdout).toMatch(/\n[1-9]\d* differences\n/);
+  const foreign = await run('reconcile-another-tools-migration.ts');
+  expect(foreign).toMatchObject({ code: 1, stderr: '' });
+  expect(foreign.stdout).toMatch(
+    new RegExp(`^\\d+: is not there\\n1 of ${listed.length} tickets of \\d+ lack something\\n$`),
+  );
+}, 240_000);
 
 test('M-14: the example makes an object of every custom record, and changes nothing when run again', async () => {
   const { sandbox, run } = await examples();
