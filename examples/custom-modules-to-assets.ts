@@ -2,6 +2,8 @@
 // docs/guides/knowledge-base-and-custom-modules.md tells more, and what the pipeline does beyond this.
 //
 //     npx pnpm@12 run example custom-modules-to-assets
+//
+// With your own: `node --env-file=secrets.env custom-modules-to-assets.ts`, and in that file ZDJSM_ZOHO_…, ZDJSM_JIRA_…: README.md.
 import type { ObjectValues } from '@zdjsm/jsm';
 import { connectJira, connectZoho } from './connect.ts';
 

@@ -3,6 +3,8 @@
 //
 //     npx pnpm@12 run example full-migration
 //     npx pnpm@12 run example delta-sync-until-cutover
+//
+// With your own: a `zdjsm.yaml` (`zdjsm init` writes one), and in ZDJSM_SECRETS_FILE the file of credentials: README.md.
 import { createMigration, loadConfig, loadSecrets } from '@zdjsm/pipeline';
 
 const migration = createMigration({

@@ -2,6 +2,8 @@
 // docs/guides/exporting-from-zoho-desk.md tells where the settings come from.
 //
 //     npx pnpm@12 run example export-tickets-as-json-lines
+//
+// With your own: `node --env-file=secrets.env export-tickets-as-json-lines.ts`, and in that file ZDJSM_ZOHO_…: README.md.
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { createZohoDesk } from '@zdjsm/zoho-desk';

@@ -3,6 +3,8 @@
 // docs/guides/first-migration.md is the same by commands, and what comes before.
 //
 //     npx pnpm@12 run example full-migration
+//
+// With your own: a `zdjsm.yaml` (`zdjsm init` writes one), and in ZDJSM_SECRETS_FILE the file of credentials: README.md.
 import { createInterface } from 'node:readline/promises';
 import { createMigration, loadConfig, loadSecrets, type MigrationPlan } from '@zdjsm/pipeline';
 

@@ -2,6 +2,8 @@
 // docs/guides/authors-and-times.md tells what each way asks for and what it keeps.
 //
 //     npx pnpm@12 run example impersonation
+//
+// With your own: `node --env-file=secrets.env impersonation.ts`, and in that file ZDJSM_JIRA_… and those below: README.md.
 import { appUserToken, tokenVault } from '@zdjsm/jsm';
 import { connectJira, env } from './connect.ts';
 

@@ -2,6 +2,8 @@
 // The pipeline does more (drafts, translations, restricted articles, links): docs/guides/knowledge-base-and-custom-modules.md
 //
 //     npx pnpm@12 run example knowledge-base-to-confluence
+//
+// With your own: `node --env-file=secrets.env knowledge-base-to-confluence.ts`, and in that file ZDJSM_ZOHO_…, ZDJSM_JIRA_…: README.md.
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { htmlToAdf, rewriteImages } from '@zdjsm/transform';

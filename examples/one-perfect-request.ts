@@ -3,6 +3,8 @@
 // docs/guides/a-service-desk-from-an-empty-folder.md goes through it. Run it twice: nothing comes twice.
 //
 //     npx pnpm@12 run example one-perfect-request
+//
+// With your own: `node --env-file=secrets.env one-perfect-request.ts`, and in that file ZDJSM_JIRA_…: README.md.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -8,6 +8,8 @@
 //       - { name: the rest, departments: { except: [Support, Billing] } }
 //
 //     npx pnpm@12 run example phased-by-department
+//
+// With your own: a `zdjsm.yaml` (`zdjsm init` writes one), and in ZDJSM_SECRETS_FILE the file of credentials: README.md.
 import { createMigration, loadConfig, loadSecrets } from '@zdjsm/pipeline';
 
 const path = process.env.ZDJSM_CONFIG ?? 'zdjsm.yaml';

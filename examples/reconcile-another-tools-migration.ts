@@ -4,6 +4,9 @@
 //
 //     npx pnpm@12 run example full-migration
 //     npx pnpm@12 run example reconcile-another-tools-migration
+//
+// With your own: `node --env-file=secrets.env reconcile-another-tools-migration.ts`, and in that file
+// ZDJSM_ZOHO_…, ZDJSM_JIRA_…, NUMBER_FIELD and PROJECTS: README.md.
 import type { AttachmentRef, WholeTicket } from '@zdjsm/zoho-desk';
 import { connectJira, connectZoho, env } from './connect.ts';
 

@@ -1,7 +1,7 @@
 import { EXTRACTED_KEY } from '../extract/extract.ts';
 import { readStagedFacts, type StagedFacts } from '../facts/staged-facts.ts';
-import { undecidedStatuses } from '../facts/undecided-statuses.ts';
 import { ranked } from '../facts/tally-map.ts';
+import { undecidedStatuses } from '../facts/undecided-statuses.ts';
 import type { LoadContext } from '../load/load-context.ts';
 import type { PreflightReport } from '../preflight/finding.ts';
 import { PREFLIGHT_KEY } from '../preflight/preflight.ts';

@@ -32,7 +32,7 @@ const STEPS: readonly {
   },
   {
     applies: ({ kinds }) => !kinds.some(({ kind, done }) => kind === 'ticket' && done > 0),
-    say: () => 'Load what is staged: zdjsm load',
+    say: () => 'See what a load will do: zdjsm plan; confirm it, then zdjsm load',
   },
   {
     applies: (facts) => facts.validation === undefined || batchIn(facts, 'loaded') !== undefined,

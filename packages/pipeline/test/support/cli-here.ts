@@ -4,10 +4,20 @@ import { type CliResult, configFile, type Over } from './cli-process.ts';
 import type { World } from './world.ts';
 
 /** The command in this very process: as fast as a call, where nothing has to be killed. */
-export async function cliHere(
+export const cliHere = async (
   world: World,
   args: readonly string[],
   over: Over = {},
+): Promise<CliResult> =>
+  await runCommand([...args, '--config', configFile(world, over)], {
+    ...world.environment,
+    ...over.environment,
+  });
+
+/** The same with a config of one's own, and with this environment alone. */
+export async function runCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
 ): Promise<CliResult> {
   const out = new PassThrough();
   let output = '';
@@ -16,8 +26,8 @@ export async function cliHere(
   });
   // Of a terminal's stream the command only asks whether it is one.
   const stream = Object.assign(out, { isTTY: false }) as unknown as NodeJS.WriteStream;
-  const code = await runCli([...args, '--config', configFile(world, over)], {
-    env: { ...world.environment, ...over.environment },
+  const code = await runCli(args, {
+    env,
     stdout: stream,
     stderr: stream,
     signal: new AbortController().signal,

@@ -1,6 +1,7 @@
 import { counted } from '../../run/counted.ts';
 import type { CliCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { nextOf } from '../next-of.ts';
 import { planText } from './plan.ts';
 
 /** Read by `runCli`, which hands it to the migration. */
@@ -14,8 +15,9 @@ export const PHASE_COMMANDS: readonly CliCommand[] = [
   {
     name: 'extract',
     description: 'reads everything in scope from Zoho Desk into the store',
-    async run(migration) {
+    async run(migration, output) {
       await migration.extract();
+      output.say(await nextOf(migration));
       return EXIT.complete;
     },
   },
@@ -30,15 +32,20 @@ export const PHASE_COMMANDS: readonly CliCommand[] = [
         return EXIT.complete;
       }
       const { writes } = await migration.load();
-      output.say(counted(writes, 'write'));
+      output.say(`${counted(writes, 'write')}\n${await nextOf(migration)}`);
       return EXIT.complete;
     },
   },
   {
     name: 'validate',
     description: 'reads the target back and compares it with the source',
-    async run(migration) {
+    async run(migration, output) {
       const { differences } = await migration.validate();
+      const found =
+        differences === 0
+          ? 'No differences: everything in scope was read back and is equal.'
+          : `${counted(differences, 'difference')}: \`zdjsm report\` lists them.`;
+      output.say(`${found}\n${await nextOf(migration)}`);
       return differences === 0 ? EXIT.complete : EXIT.incomplete;
     },
   },
@@ -51,6 +58,10 @@ export const PHASE_COMMANDS: readonly CliCommand[] = [
     name: 'run',
     description: 'extract, load, validate and report',
     options: [CONFIRM],
-    run: async (migration, output) => output.conclude(await migration.run()),
+    async run(migration, output) {
+      const code = output.conclude(await migration.run());
+      output.say(await nextOf(migration));
+      return code;
+    },
   },
 ];

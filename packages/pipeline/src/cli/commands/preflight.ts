@@ -2,6 +2,7 @@ import type { Forecast } from '../../plan/forecast.ts';
 import type { PreflightFinding, PreflightReport } from '../../preflight/finding.ts';
 import type { CliCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { nextOf } from '../next-of.ts';
 import { table } from '../table.ts';
 
 export const PREFLIGHT_COMMANDS: readonly CliCommand[] = [
@@ -14,6 +15,7 @@ export const PREFLIGHT_COMMANDS: readonly CliCommand[] = [
     async run(migration, output, { fix }) {
       const report = await migration.preflight({ fix: fix === true });
       output.show({ type: 'preflight', ...report }, textOf(report));
+      if (report.isReady) output.say(await nextOf(migration));
       return report.isReady ? EXIT.complete : EXIT.blocked;
     },
   },

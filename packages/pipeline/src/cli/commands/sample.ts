@@ -21,7 +21,11 @@ export const SAMPLE_COMMANDS: readonly CliCommand[] = [
         { type: 'sample', tickets, traits },
         `${tickets.length} tickets:\n${table(['trait', 'tickets'], traits)}`,
       );
-      return output.conclude({ report, path });
+      const code = output.conclude({ report, path });
+      output.say(
+        '→ Look at the report, and at the tickets in the portal. After a change: the same again.',
+      );
+      return code;
     },
   },
 ];

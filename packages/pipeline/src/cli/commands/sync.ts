@@ -5,6 +5,7 @@ import type { CutoverStep } from '../../sync/cutover.ts';
 import type { SyncPass } from '../../sync/pass.ts';
 import type { CliCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { nextOf } from '../next-of.ts';
 import { table } from '../table.ts';
 
 /** From the first load until the cutover. */
@@ -23,6 +24,7 @@ export const SYNC_COMMANDS: readonly CliCommand[] = [
       const untilCutover = options['untilCutover'] === true;
       const pass = await migration.sync({ untilCutover, reread: rereadIn(options['reread']) });
       output.show({ type: 'sync', ...pass }, textOf(pass, untilCutover));
+      if (!untilCutover) output.say(await nextOf(migration));
       return pass.unread === 0 ? EXIT.complete : EXIT.incomplete;
     },
   },
