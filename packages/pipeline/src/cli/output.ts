@@ -1,5 +1,5 @@
 import type { Report } from '../report/report.ts';
-import { counted } from '../run/counted.ts';
+import { counted } from '../words/counted.ts';
 import type { Output } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Progress } from './progress.ts';

@@ -1,12 +1,12 @@
 import { byName, type Named, type TargetCatalog, type TargetProject } from '../catalog/catalog.ts';
 import { kindOf, takes } from '../mapping/field-types.ts';
-import { counted } from '../run/counted.ts';
 import type {
   SourceField,
   SourceSurvey,
   SurveyedDepartment,
   TicketCounts,
 } from '../source/survey.ts';
+import { counted } from '../words/counted.ts';
 import { type DraftEntry, type DraftNode, type DraftValue, isSection, UNMAPPED } from './draft.ts';
 import { counterpart, nearest } from './synonyms.ts';
 

@@ -2,8 +2,8 @@ import type { LoadContext } from '../load/load-context.ts';
 import { silenceUnderWay } from '../load/silence.ts';
 import { listGoneAgents } from '../reclaim/gone-agents.ts';
 import type { RunContext } from '../run/context.ts';
-import { counted } from '../run/counted.ts';
 import { validate } from '../validate/validate.ts';
+import { counted } from '../words/counted.ts';
 import type { SyncPass, SyncPassOptions } from './pass.ts';
 
 /** One line of the checklist. */

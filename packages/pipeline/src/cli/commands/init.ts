@@ -6,7 +6,7 @@ import type { Environment } from '../../config/secrets.ts';
 import { draftConfig, type InitOptions } from '../../init/init.ts';
 import type { ConfigFormat } from '../../init/render.ts';
 import type { Inventory } from '../../plan/inventory.ts';
-import { counted } from '../../run/counted.ts';
+import { counted } from '../../words/counted.ts';
 import type { CliCommand, CliOptions } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { table } from '../table.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../../run/counted.ts';
+import { counted } from '../../words/counted.ts';
 import type { CliCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { nextOf } from '../next-of.ts';

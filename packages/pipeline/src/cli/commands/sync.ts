@@ -1,8 +1,8 @@
 import { ConfigurationError } from '@zdjsm/core';
 import type { Reread } from '../../extract/changes/tickets.ts';
-import { counted } from '../../run/counted.ts';
 import type { CutoverStep } from '../../sync/cutover.ts';
 import type { SyncPass } from '../../sync/pass.ts';
+import { counted } from '../../words/counted.ts';
 import type { CliCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { nextOf } from '../next-of.ts';

@@ -1,5 +1,5 @@
 import type { Agent } from '../../model/helpdesk.ts';
-import { counted } from '../../run/counted.ts';
+import { counted } from '../../words/counted.ts';
 import type { PreflightCheck, PreflightContext } from '../check.ts';
 import type { Finding } from '../finding.ts';
 

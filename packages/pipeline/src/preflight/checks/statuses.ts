@@ -1,7 +1,7 @@
 import { byName } from '../../catalog/catalog.ts';
 import { undecidedStatuses } from '../../facts/undecided-statuses.ts';
 import { statusSettings, type TicketPlace } from '../../mapping/mapping.ts';
-import { counted } from '../../run/counted.ts';
+import { counted } from '../../words/counted.ts';
 import { issueTypesOf, type PreflightCheck, type PreflightContext } from '../check.ts';
 import type { Finding, Severity } from '../finding.ts';
 
