@@ -65,7 +65,7 @@ describe('the preflight of a sound config', () => {
       expect.stringMatching(/contacts share \d e-mail addresses/),
     ]);
     expect(of(after, 'labels')[0]?.message).toMatch(/tags are renamed/);
-    expect(of(after, 'agents')[0]?.message).toMatch(/\d tickets? left unassigned/);
+    expect(of(after, 'agents')[0]?.message).toMatch(/\d tickets? will be unassigned/);
   });
 
   test('F-03, F-09: statuses that nothing decides and fields without a place are warnings', () => {

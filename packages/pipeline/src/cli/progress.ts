@@ -35,21 +35,35 @@ export function createProgress(
 
 /** One line every few seconds and one at each end: for logs and for CI. */
 function createLines(out: NodeJS.WriteStream, now: () => number): Progress {
-  const shown = new Map<string, number>();
+  const saidAt = new Map<string, number>();
+  const unsaid = new Map<string, ProgressEvent>();
+  const say = (key: string, event: ProgressEvent): void => {
+    unsaid.delete(key);
+    saidAt.set(key, now());
+    out.write(`${event.phase} ${event.kind}: ${countOf(event)}\n`);
+  };
+  const sayTheRest = (): void => {
+    for (const [key, event] of unsaid) say(key, event);
+  };
   return {
     onEvent(event) {
       if (event.type === 'progress') {
         const key = `${event.phase} ${event.kind}`;
-        const due = now() - (shown.get(key) ?? Number.NEGATIVE_INFINITY) >= LINES_EVERY_MS;
-        if (!due && event.done !== event.total) return;
-        shown.set(key, now());
-        out.write(`${event.phase} ${event.kind}: ${countOf(event)}\n`);
+        if (!saidAt.has(key)) {
+          // What one kind came to is said before the next begins.
+          sayTheRest();
+          saidAt.set(key, now());
+        }
+        const isDue = now() - (saidAt.get(key) ?? 0) >= LINES_EVERY_MS;
+        if (isDue || event.done === event.total) say(key, event);
+        else unsaid.set(key, event);
         return;
       }
       const line = lineOf(event);
+      if (event.type === 'phase' || line) sayTheRest();
       if (line) out.write(`${line}\n`);
     },
-    stop: () => {},
+    stop: sayTheRest,
   };
 }
 

@@ -1,4 +1,5 @@
 import { isOpen } from '../batch/batch-states.ts';
+import { isGone } from '../extract/gone-files.ts';
 import { CHILD_KINDS, MASTER_KINDS } from '../extract/records.ts';
 import { type BeforeSilence, silenceUnderWay } from '../load/silence.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
@@ -15,8 +16,10 @@ export interface Status {
   readonly extraction: readonly Extraction[];
   readonly kinds: readonly KindStatus[];
   readonly failures: readonly FailureGroup[];
-  /** Files of the source that could not be fetched. */
+  /** Files of the source that could not be fetched, and may be another time. */
   readonly missingFiles: number;
+  /** Files that the source itself has lost. */
+  readonly goneFiles: number;
   /** Those that are not ended: they can still be rolled back. */
   readonly openBatches: readonly Batch[];
   /** A silence that a run has begun and not ended: the site mails no agents until one does. */
@@ -58,7 +61,7 @@ export async function readStatus({
     extraction: await readExtraction(store, config.scope.without),
     kinds: await countKinds(store),
     failures: await groupFailures(store),
-    missingFiles: await countMissingFiles(store),
+    ...(await countFiles(store)),
     openBatches: (await store.batches.list()).filter(isOpen),
     silence: await silenceUnderWay(store),
     validation: validation && { at: validation.at, differences: validation.differences },
@@ -101,8 +104,10 @@ async function groupFailures(store: Store): Promise<FailureGroup[]> {
   return [...groups.values()].sort((a, b) => b.count - a.count);
 }
 
-async function countMissingFiles(store: Store): Promise<number> {
-  let count = 0;
-  for await (const _ of store.staging.failedFiles()) count += 1;
-  return count;
+async function countFiles(store: Store): Promise<Pick<Status, 'missingFiles' | 'goneFiles'>> {
+  const counts = { missingFiles: 0, goneFiles: 0 };
+  for await (const row of store.staging.failedFiles()) {
+    counts[isGone(row) ? 'goneFiles' : 'missingFiles'] += 1;
+  }
+  return counts;
 }

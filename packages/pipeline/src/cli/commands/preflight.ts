@@ -24,7 +24,7 @@ export const PREFLIGHT_COMMANDS: readonly CliCommand[] = [
 function textOf({ findings, created, forecast, isReady }: PreflightReport): string {
   const creatable = findings.filter(({ creates }) => creates !== undefined);
   return [
-    ...findings.map(lineOf),
+    ...findings.map((finding, i) => lineOf(finding, findings[i + 1])),
     ...(created.length > 0 ? ['', 'Created:', ...created.map((what) => `  ${what}`)] : []),
     ...(creatable.length > 0
       ? [
@@ -48,8 +48,15 @@ const MARKS: Readonly<Record<PreflightFinding['severity'], string>> = {
   note: '·',
 };
 
-const lineOf = ({ severity, check, place, message, remedy }: PreflightFinding): string =>
-  `${MARKS[severity]} ${check} — ${place}: ${message}\n    → ${remedy}`;
+/** Its remedy stands below the last of those that it mends. */
+function lineOf(
+  { severity, check, place, message, remedy }: PreflightFinding,
+  next: PreflightFinding | undefined,
+): string {
+  const line = `${MARKS[severity]} ${check} — ${place}: ${message}`;
+  const isShared = next?.check === check && next.remedy === remedy;
+  return isShared ? line : `${line}\n    → ${remedy}`;
+}
 
 /** A table of what each phase takes. */
 export function forecastText({ phases, from }: Forecast): string {

@@ -1,8 +1,10 @@
 import type { Status } from '../../rescue/status.ts';
+import { counted } from '../../words/counted.ts';
 import { table } from '../table.ts';
 
 export function statusText(status: Status): string {
-  const { extraction, kinds, failures, missingFiles, openBatches, silence, validation } = status;
+  const { extraction, kinds, failures, openBatches, silence, validation } = status;
+  const { missingFiles, goneFiles } = status;
   const unread = extraction.filter(({ complete }) => !complete).map(({ kind }) => kind);
   return [
     `Folder ${status.folder}`,
@@ -30,7 +32,10 @@ export function statusText(status: Status): string {
           '',
         ]
       : []),
-    ...(missingFiles > 0 ? [`${missingFiles} files could not be fetched from the source`] : []),
+    ...(missingFiles > 0
+      ? [`${counted(missingFiles, 'file')} could not be fetched from the source`]
+      : []),
+    ...(goneFiles > 0 ? [`${counted(goneFiles, 'file')} the source itself has lost`] : []),
     ...(openBatches.length > 0
       ? [
           table(
@@ -43,7 +48,7 @@ export function statusText(status: Status): string {
       ? [`The site is silent: ${Object.keys(silence.schemes).join(', ')} mail no agents now.`]
       : []),
     validation
-      ? `Read back at ${validation.at}: ${validation.differences} differences`
+      ? `Read back at ${validation.at}: ${counted(validation.differences, 'difference')}`
       : 'Not read back yet.',
     '',
     `→ ${status.next}`,

@@ -1,5 +1,6 @@
 import type { FileSource } from '@zdjsm/jsm';
 import { imageSource } from '../../extract/files.ts';
+import { isGone } from '../../extract/gone-files.ts';
 import type { FileRef } from '../../model/helpdesk.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
 import { hashOf, sha256Of } from '../../store/hash.ts';
@@ -24,9 +25,6 @@ export interface TicketFiles {
 export interface Missing {
   readonly why: string;
 }
-
-/** Errors of a source that answers, and has no such image. */
-const GONE: ReadonlySet<string> = new Set(['NOT_FOUND', 'NOT_A_FILE', 'FOREIGN_HOST']);
 
 const FILE_KINDS: ReadonlySet<string> = new Set(['attachment', 'image']);
 
@@ -119,9 +117,7 @@ async function noteMissingImage(
   record: RecordName,
   row: FileRow,
 ): Promise<void> {
-  if (row.error === undefined || !GONE.has(row.error.code)) {
-    return await noteMissing(context, record, row);
-  }
+  if (!isGone(row)) return await noteMissing(context, record, row);
   const reason = 'the source itself does not show this image any more';
   await leaveOut(context, { ...record, reason });
 }

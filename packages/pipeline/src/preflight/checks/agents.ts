@@ -22,7 +22,7 @@ export const agents: PreflightCheck = {
       findings.push({
         severity: 'warning',
         place: `agents.${email ?? name}`,
-        message: `no account of the site ${address ? `has the address ${address}` : 'can be found without an address'}: ${tickets > 0 ? counted(tickets, 'ticket') : 'the tickets'} ${config.fallbackAssignee ? `for ${config.fallbackAssignee}` : 'left unassigned'}; the name stays in the texts`,
+        message: `no account of the site ${address ? `has the address ${address}` : 'can be found without an address'}: ${tickets > 0 ? counted(tickets, 'ticket') : 'its tickets'} will ${config.fallbackAssignee ? `go to ${config.fallbackAssignee}` : 'be unassigned'}; the name stays in the texts`,
         remedy: 'Name the account in `agents`, invite the person, or set `fallbackAssignee`.',
       });
     }

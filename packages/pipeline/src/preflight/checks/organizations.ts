@@ -1,4 +1,5 @@
 import { countIn, type TallyMap } from '../../facts/tally-map.ts';
+import { counted } from '../../words/counted.ts';
 import type { PreflightCheck } from '../check.ts';
 import type { Finding } from '../finding.ts';
 
@@ -28,7 +29,7 @@ export const organizations: PreflightCheck = {
       {
         severity: 'note',
         place: 'accounts',
-        message: `${shared.length} names are shared by ${shared.reduce((sum, count) => sum + count, 0)} accounts: the first keeps the name, the others get their id behind it`,
+        message: `${counted(shared.length, 'name')} shared by ${shared.reduce((sum, count) => sum + count, 0)} accounts: the first keeps the name, the others get their id behind it`,
         remedy: 'Nothing; or merge them in the source.',
       },
     ];

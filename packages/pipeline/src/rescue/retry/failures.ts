@@ -1,3 +1,4 @@
+import { isGone } from '../../extract/gone-files.ts';
 import { createSelection, type Selection } from '../../load/selection.ts';
 import type { RunContext } from '../../run/context.ts';
 import { knownKinds } from '../kinds.ts';
@@ -35,10 +36,11 @@ export async function readFailures(context: RunContext): Promise<Failures> {
     }
   }
   const files = new Map<string, Set<string>>();
-  for await (const { owner, source } of store.staging.failedFiles()) {
+  for await (const row of store.staging.failedFiles()) {
+    const { owner, source } = row;
     const ticketId = OWNER.exec(owner)?.[1];
     if (ticketId === undefined) continue;
-    count += 1;
+    if (!isGone(row)) count += 1;
     tickets.add(ticketId);
     files.set(ticketId, (files.get(ticketId) ?? new Set()).add(source));
   }
