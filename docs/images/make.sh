@@ -18,4 +18,4 @@ page=$PWD/demo-run/terminal.html
   # From the table of modules on; the path of the report as it is in every clone.
   sed -n '/^module /,$p' <<< "$said" | sed "s|$PWD/||" | sed 's/&/\&amp;/g; s/</\&lt;/g'
 } > "$page"
-picture terminal.png "$page" 900,520
+picture terminal.png "$page" 820,720
