@@ -132,3 +132,24 @@ test('an empty list is 204 or no rows', async () => {
     expect(await Array.fromAsync(zoho.comments.list('1'))).toEqual([]);
   }
 });
+
+test('an answer that was cut down to nothing is no empty list', async () => {
+  let calls = 0;
+  const { zoho } = clientOf(() => {
+    calls += 1;
+    return calls === 1 ? new Response('', { status: 200 }) : json({ data: rowsOf(3) });
+  });
+  expect(await Array.fromAsync(zoho.comments.list('1'))).toHaveLength(3);
+});
+
+test('a page whose rows come in disorder costs no record', async () => {
+  const all = rowsOf(5);
+  const { zoho } = clientOf(({ url }) => {
+    const from = Number(new URL(url).searchParams.get('from') ?? 0);
+    // The first page is short, the second one upside down.
+    const page = from === 0 ? all.slice(0, 3) : all.slice(from).toReversed();
+    return page.length > 0 ? json({ data: page }) : empty();
+  });
+  const found = await Array.fromAsync(zoho.tasks.list());
+  expect(found.map(({ id }) => id).toSorted()).toEqual(all.map(({ id }) => id).toSorted());
+});

@@ -44,7 +44,10 @@ export function offsetList<T extends RawRecord>(
       // A whole page was deleted behind our back: once more from the start loses nothing.
       if (first < 0 && start === 0) return page;
       if (first < 0) continue;
-      const news = rows.slice(first).filter((row) => !isKnown.has(keyOf(row)));
+      // What stands before a known row was given long ago; unless the page begins with the last row
+      // given, for then it only comes in disorder.
+      const since = back === 1 ? rows : rows.slice(first);
+      const news = since.filter((row) => !isKnown.has(keyOf(row)));
       if (news.length === 0 && isFull && start === lastIndex) {
         throw outOfReach(list, end);
       }

@@ -48,7 +48,7 @@ export interface Api {
   get<T extends RawRecord>(target: Target, options?: CallOptions): Promise<T>;
   /** A `{count}` document. */
   count(target: Target, options?: CallOptions): Promise<number>;
-  /** The rows of one page, and what the answer holds beside them. An empty answer has no rows. */
+  /** The rows of one page, and what the answer holds beside them. A 204 has no rows. */
   rows<T extends RawRecord>(
     target: Target,
     page: PageRequest | undefined,
@@ -80,7 +80,8 @@ export function createApi(init: {
     const { name, scopes, withoutOrg } = route;
     const call = { route: name, method: 'GET', url, price, scopes, withoutOrg, signal } as const;
     return await pipeline.send(call, (answer) => {
-      if (answer.status === 204 || answer.body.length === 0) return undefined;
+      // Nothing with any other status is an answer that got lost on its way (facts § 2, C3).
+      if (answer.status === 204) return undefined;
       const document = documentOf(answer, url);
       if (!errorDocumentOf(document)) return document;
       throw errorFromAnswer(answer, answer.body, { ...call, attempt: 1 }, clock.now());
