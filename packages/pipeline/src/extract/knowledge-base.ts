@@ -1,11 +1,11 @@
 import { ZdjsmError } from '@zdjsm/core';
 import { htmlToAdf } from '@zdjsm/transform';
-import pMap from 'p-map';
 import { articleOwner } from '../mapping/article.ts';
 import { planKnowledgeBase } from '../mapping/knowledge-base.ts';
 import type { Article } from '../model/knowledge-base.ts';
 import type { RunContext } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
+import { eachOf } from '../run/each-of.ts';
 import { stagedCategories } from '../run/staged-categories.ts';
 import { isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
@@ -37,7 +37,7 @@ export async function extractKnowledgeBase(context: RunContext): Promise<void> {
   const plan = planKnowledgeBase(config, await stagedCategories(context));
   const total = await store.staging.count('article-row');
   const counter = createCounter(emit, 'extract', 'article', total);
-  await pMap(
+  await eachOf(
     store.staging.iterate('article-row'),
     async ({ id, payload }) => {
       try {

@@ -1,8 +1,8 @@
-import pMap from 'p-map';
 import { createScope, type Scope } from '../mapping/scope.ts';
 import type { Ticket } from '../model/helpdesk.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
+import { eachOf } from '../run/each-of.ts';
 import { stagedDepartments } from '../run/staged-departments.ts';
 import { createBreaker, isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
@@ -40,7 +40,7 @@ export async function extractTickets(
   const total = only?.size ?? (await store.staging.count('ticket-row'));
   const counter = createCounter(emit, 'extract', 'ticket', total);
   const breaker = createBreaker();
-  await pMap(
+  await eachOf(
     store.staging.iterate('ticket-row'),
     async ({ id, payload }) => {
       if (only && !only.has(id)) return;

@@ -1,5 +1,5 @@
-import pMap from 'p-map';
 import { createCounter } from '../run/counter.ts';
+import { eachOf } from '../run/each-of.ts';
 import { createBreaker, isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
 import type { StagedRecord } from '../store/store.ts';
@@ -31,7 +31,7 @@ export async function forEachRecord<T extends { readonly id: string }>(
   const { emit, signal, config, only, telemetry } = context;
   const counter = createCounter(emit, 'load', kind, only ? undefined : total);
   const breaker = createBreaker();
-  await pMap(
+  await eachOf(
     records,
     async (record) => {
       if (only && !only.has({ kind, sourceId: record.id })) return;

@@ -1,5 +1,5 @@
-import pMap from 'p-map';
 import { createCounter } from '../run/counter.ts';
+import { eachOf } from '../run/each-of.ts';
 import { isOfOneRecord } from '../run/stopping-errors.ts';
 import type { LoadContext } from './load-context.ts';
 import { loadTicket, OPEN_REFERENCES } from './ticket/ticket.ts';
@@ -11,7 +11,7 @@ import { loadTicket, OPEN_REFERENCES } from './ticket/ticket.ts';
 export async function settleOpenReferences(context: LoadContext): Promise<void> {
   const { store, emit, signal, config } = context;
   const counter = createCounter(emit, 'load', 'reference', undefined);
-  await pMap(
+  await eachOf(
     store.crosswalk.iterate(OPEN_REFERENCES),
     async ({ sourceId }) => {
       const staged = await store.staging.get('ticket', sourceId);

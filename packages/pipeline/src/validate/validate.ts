@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import type { LoadContext } from '../load/load-context.ts';
 import { partsOf } from '../load/ticket/parts.ts';
 import { linkReferences } from '../load/ticket/references.ts';
@@ -8,6 +7,7 @@ import type { Ticket } from '../model/helpdesk.ts';
 import type { Slice } from '../report/report.ts';
 import { isoNow } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
+import { eachOf } from '../run/each-of.ts';
 import { stagedTicket } from '../run/staged-ticket.ts';
 import { checkCustomModules } from './check-custom-modules.ts';
 import { checkKnowledgeBase } from './check-knowledge-base.ts';
@@ -46,7 +46,7 @@ export async function validate(context: LoadContext): Promise<ValidationSummary>
   differences += await checkCustomModules(context, tally);
   differences += await checkKnowledgeBase(context, tally);
   const counter = createCounter(emit, 'validate', 'ticket', await store.staging.count('ticket'));
-  await pMap(
+  await eachOf(
     store.staging.iterate('ticket'),
     async (staged) => {
       const ticket = (await stagedTicket(context, staged)).read();

@@ -1,8 +1,8 @@
-import pMap from 'p-map';
 import { createScope, type Scope } from '../../mapping/scope.ts';
 import type { TicketRow } from '../../model/helpdesk.ts';
 import type { RunContext } from '../../run/context.ts';
 import { createCounter } from '../../run/counter.ts';
+import { eachOf } from '../../run/each-of.ts';
 import { stagedDepartments } from '../../run/staged-departments.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
 import type { SourceRecord } from '../../source/source.ts';
@@ -80,7 +80,7 @@ export async function extractChangedTickets(
 
   const unread: string[] = [];
   const counter = createCounter(context.emit, 'extract', 'ticket', rows.size);
-  await pMap(
+  await eachOf(
     rows.values(),
     async (row) => {
       if (await readAgain(context, scope, row, tally)) return counter.done();

@@ -1,5 +1,5 @@
-import pMap from 'p-map';
 import { type Counter, createCounter } from '../../run/counter.ts';
+import { eachOf } from '../../run/each-of.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
 import { toStoredError } from '../../run/stored-error.ts';
 import type { CrosswalkRow, RecordName } from '../../store/store.ts';
@@ -28,7 +28,7 @@ export async function walk(context: RollbackContext, begin?: Begin): Promise<Wal
     const step = { context, kind, begin, found, counts, counter };
     const rows = store.crosswalk.iterate(kind.kind, { batch: taken.id });
     const { load } = config.concurrency;
-    await pMap(groups(rows, kind), (group) => settleGroup(step, group), {
+    await eachOf(groups(rows, kind), (group) => settleGroup(step, group), {
       concurrency: load,
       signal,
     });
