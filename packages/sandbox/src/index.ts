@@ -29,6 +29,7 @@ export {
   seededFaults,
 } from './kernel/faults.ts';
 export type { History, RecordedCall } from './kernel/history.ts';
+export type { ListTrouble } from './kernel/list-trouble.ts';
 export { createPrng, type Prng } from './kernel/random.ts';
 export {
   createSandbox,

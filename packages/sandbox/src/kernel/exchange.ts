@@ -2,6 +2,7 @@ import type { SandboxClock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import type { Fault, FaultPlan } from './faults.ts';
 import type { History } from './history.ts';
+import { shiftedRequest, troubledAnswer } from './list-trouble.ts';
 import type { World } from './world.ts';
 
 /** What is put on the wire: an answer, or a way in which none comes. */
@@ -59,6 +60,11 @@ export function createExchange(options: ExchangeOptions) {
       case 'slow':
         await clock.sleep(fault.ms);
         break;
+      case 'list': {
+        const answer = await cloud.handle(shiftedRequest(request, fault.trouble));
+        const response = await troubledAnswer(request, answer, fault.trouble);
+        return { kind: 'answer', response };
+      }
       default:
     }
     const response = await cloud.handle(request);

@@ -1,3 +1,4 @@
+import type { ListTrouble } from './list-trouble.ts';
 import { createPrng } from './random.ts';
 
 /** What goes wrong. The `after-…` kinds happen once the request has had its effect. */
@@ -17,6 +18,8 @@ export type Fault =
   | { readonly kind: 'after-cut'; readonly share: number }
   /** The real answer, later. */
   | { readonly kind: 'slow'; readonly ms: number }
+  /** The real answer, were the list not as the caller takes it to be. */
+  | { readonly kind: 'list'; readonly trouble: ListTrouble }
   /** Something that the cloud does to itself: `revoke-tokens`, `spend-credits`, … */
   | { readonly kind: 'act'; readonly action: string; readonly args?: unknown };
 

@@ -88,7 +88,7 @@ export function createZohoCloud(context: {
   const edition = options.edition ?? 'professional';
   const plan = EDITIONS[edition];
   const scopes = options.scopes ?? ALL_SCOPES;
-  const org = createOrg({ world, clock, seed, tickets: options.tickets ?? 240, switches });
+  const org = createOrg({ world, clock, seed, size: options, switches });
   const credentials: ZohoCredentials = {
     orgId: org.id,
     clientId: `1000.${hexOf(`client/${seed}`, 30).toUpperCase()}`,

@@ -1,3 +1,5 @@
+import type { Trait } from './org/scenarios.ts';
+
 /** What differs between portals or can't be known from outside; each position is played in tests. */
 export interface ZohoSwitches {
   /** Is a call that was refused (4xx, 5xx) charged? Default false. */
@@ -97,6 +99,12 @@ export type Edition = 'free' | 'express' | 'standard' | 'professional' | 'enterp
 export interface ZohoOptions {
   /** How many tickets the org has. Default 240; contacts and accounts grow with it. */
   readonly tickets?: number | undefined;
+  /** What the first tickets are like, one after the other. Default: every awkward kind among plain ones. */
+  readonly firstTickets?: readonly (readonly Trait[])[] | undefined;
+  /** At least 18 show every kind. Default: 40 and more. */
+  readonly contacts?: number | undefined;
+  /** At least 8 show every kind. Default: 12 and more. */
+  readonly accounts?: number | undefined;
   /** Sets credits a day and simultaneous calls. Default `professional`. */
   readonly edition?: Edition | undefined;
   /** Agents that count for credits. Default: the active ones that are not light agents. */

@@ -1,7 +1,7 @@
 import { mailCorpus } from '../../data/mail-corpus.ts';
 import type { SandboxClock } from '../../kernel/clock.ts';
 import type { World } from '../../kernel/world.ts';
-import type { ZohoSwitches } from '../options.ts';
+import type { ZohoOptions, ZohoSwitches } from '../options.ts';
 import { type Account, createAccounts } from './accounts.ts';
 import { type Activities, createActivities } from './activities.ts';
 import { type Attachment, createFileSizes } from './attachments.ts';
@@ -64,13 +64,14 @@ export function createOrg(options: {
   readonly world: World;
   readonly clock: SandboxClock;
   readonly seed: number;
-  readonly tickets: number;
+  readonly size: Pick<ZohoOptions, 'tickets' | 'firstTickets' | 'contacts' | 'accounts'>;
   readonly switches: ZohoSwitches;
 }): Org {
-  const { world, seed, switches, tickets: seededTickets } = options;
+  const { world, seed, switches, size } = options;
+  const seededTickets = size.tickets ?? 240;
   const counts = {
-    contacts: Math.max(40, Math.ceil(seededTickets / 3)),
-    accounts: Math.max(12, Math.ceil(seededTickets / 15)),
+    contacts: size.contacts ?? Math.max(40, Math.ceil(seededTickets / 3)),
+    accounts: size.accounts ?? Math.max(12, Math.ceil(seededTickets / 15)),
   };
   const facts = contactFacts(counts.accounts);
   const contacts = createRecords<Contact>({
@@ -84,7 +85,7 @@ export function createOrg(options: {
     changed: world.collection('zoho.accounts'),
   });
 
-  const scenarios = createScenarios(seed);
+  const scenarios = createScenarios(seed, size.firstTickets);
   const plan = createTicketPlan({
     seed,
     tickets: seededTickets,

@@ -109,16 +109,22 @@ export interface Scenarios {
   traitsOf(ticket: number): ReadonlySet<Trait>;
 }
 
-export function createScenarios(seed: number): Scenarios {
+export function createScenarios(
+  seed: number,
+  firstTickets: readonly (readonly Trait[])[] = [],
+): Scenarios {
   const roll = createDice(seed, 'scenario');
   const plain = roll('plain');
   const which = roll('which');
   const heavy = roll('heavy');
   const sets: readonly ReadonlySet<Trait>[] = SCENARIOS.map((traits) => new Set(traits));
+  const first: readonly ReadonlySet<Trait>[] = firstTickets.map((traits) => new Set(traits));
   const nothing: ReadonlySet<Trait> = new Set();
 
   return {
     traitsOf(ticket) {
+      const chosen = first[ticket];
+      if (chosen) return chosen;
       if (ticket < SHOWCASE) return ticket % 2 === 0 ? nth(sets, ticket / 2) : nothing;
       if (plain(ticket) < PLAIN_SHARE) return nothing;
       const traits = choose(sets, which(ticket));

@@ -91,7 +91,7 @@ export function createTicketDetails(options: {
             { department: 4, type: 'READ_ONLY' },
           ]
         : [],
-      sourceTicket: traits.has('follow-up') ? n - 3 : null,
+      sourceTicket: traits.has('follow-up') && n >= 3 ? n - 3 : null,
       tags: tagsOf(n),
       resolution:
         traits.has('resolution') || (shape.closed !== null && rolls.resolution(n) < 0.1)

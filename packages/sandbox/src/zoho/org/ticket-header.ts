@@ -100,7 +100,7 @@ export function createTicketPlan(options: {
   const step = (SEEDED_UNTIL - ORG_START) / tickets;
 
   const contactOf = (n: number, traits: Traits): number => {
-    const picked = n < SHOWCASE ? n % 40 : Math.floor(rolls.contact(n) * contacts);
+    const picked = n < SHOWCASE ? (n % 40) % contacts : Math.floor(rolls.contact(n) * contacts);
     const nearest = (period: number, rest: number): number => {
       const found = picked - (picked % period) + rest;
       return found < contacts ? found : rest;
