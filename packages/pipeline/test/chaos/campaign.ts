@@ -1,26 +1,30 @@
-import { createPrng, createSandboxClock, type Prng, plannedFaults } from '@zdjsm/sandbox';
-import { openSqliteStore, type Report } from '../../src/index.ts';
+import {
+  createPrng,
+  type JiraOptions,
+  type Prng,
+  plannedFaults,
+  type RecordedCall,
+} from '@zdjsm/sandbox';
+import type { Report } from '../../src/index.ts';
 import { stateOf } from '../support/state-of.ts';
-import { createSteppingClock } from '../support/stepping-clock.ts';
-import { createWorld, type World } from '../support/world.ts';
-import { type Crash, crashingStore } from './crashing-store.ts';
-import { drawPlan } from './fault-classes.ts';
-import { judge } from './judge.ts';
+import type { World } from '../support/world.ts';
+import { type Course, disturb } from './disturb.ts';
+import { drawPlan, type Strikes } from './fault-classes.ts';
+import { differences, type End, endOf, judge, judgeConduct, undecided } from './judge.ts';
+import { asProcess, migrateOnce } from './runs.ts';
+import { workAndSync } from './stories/delta.ts';
+import { comparable, movingSource, stateAfter } from './stories/moving-source.ts';
+import { WORLDS, worldOf } from './world-of.ts';
 
 export interface CampaignOptions {
-  /** Tickets in each world. Default 6. */
+  /** Tickets in each world. Default 4. */
   readonly tickets?: number | undefined;
+  /** Given the calls of each seed, for whoever looks into one. */
+  readonly onCalls?: ((calls: readonly RecordedCall[]) => void) | undefined;
 }
 
-export interface SeedResult {
+export interface SeedResult extends Omit<Course, 'report'> {
   readonly seed: number;
-  /** Strikes by the number of their class. */
-  readonly struck: ReadonlyMap<number, number>;
-  readonly crashes: number;
-  /** Runs that it took, the first one included. */
-  readonly runs: number;
-  /** What is wrong; empty for a good seed. */
-  readonly complaints: readonly string[];
 }
 
 /** Whole migrations under faults, each held against one of the same helpdesk without any. */
@@ -28,39 +32,69 @@ export interface Campaign {
   run(seed: number): Promise<SeedResult>;
 }
 
-// So many different helpdesks: each costs an undisturbed run of its own.
-const WORLDS = 4;
-const SPEED = 400;
-const TIMEOUT_MS = 400;
-// Longer pauses are steps of time.
-const LONGEST_SLEEP_MS = 20_000;
-const DISTURBED_RUNS = 5;
-const CALM_RUNS = 3;
-const LAST_COMMIT = 250;
-/** Numbers of the classes that are not of the wire. */
-export const KILL = 17;
-export const DISK = 18;
+/** Of the seeds, so many are about people who work meanwhile; each costs runs of its own. */
+const MOVING_SHARE = 0.08;
+const DELTA_SHARE = 0.12;
 
-export function createCampaign({ tickets = 6 }: CampaignOptions = {}): Campaign {
-  const undisturbed = new Map<number, Promise<unknown>>();
-  const expectation = (worldSeed: number): Promise<unknown> => {
-    const known = undisturbed.get(worldSeed);
-    if (known !== undefined) return known;
-    const state = calmState(worldSeed, tickets);
-    undisturbed.set(worldSeed, state);
-    return state;
+export function createCampaign({ tickets = 4, onCalls }: CampaignOptions = {}): Campaign {
+  const undisturbed = new Map<number, Promise<End>>();
+  const expectation = (number: number): Promise<End> => {
+    const known = undisturbed.get(number) ?? calmEnd(number, tickets);
+    undisturbed.set(number, known);
+    return known;
+  };
+
+  /** The end of a run in a source that stands still, and, of some, of what people do afterwards. */
+  const still = async (world: World, seed: number, prng: Prng, expected: End): Promise<Course> => {
+    const strikes: Strikes = new Map();
+    const plan = drawPlan(prng, { seed, now: world.sandbox.clock.now, strikes });
+    const course = await disturb(world, prng, { plan, strikes });
+    const complaints = [...course.complaints, ...judge(world, course.report, expected)];
+    if (complaints.length === 0 && prng.chance(DELTA_SHARE)) {
+      complaints.push(...(await workAndSync(world, { seed, plan, strikes })));
+      complaints.push(...judgeConduct(world));
+    }
+    return { ...course, complaints };
+  };
+
+  /** The end of a run in a source that people change while it is read. */
+  const moving = async (
+    world: World,
+    seed: number,
+    prng: Prng,
+    number: number,
+  ): Promise<Course> => {
+    const strikes: Strikes = new Map();
+    const faults = drawPlan(prng, { seed, now: world.sandbox.clock.now, strikes });
+    const { plan, moves } = movingSource(world, prng, { plan: faults, strikes });
+    const course = await disturb(world, prng, { plan, strikes });
+    world.sandbox.setFaults(plannedFaults([]));
+    const report = await catchUp(world);
+    const expected = await stateAfter(number, { tickets, moves });
+    return {
+      ...course,
+      complaints: [
+        ...course.complaints,
+        ...judgeConduct(world),
+        ...differences('the target', comparable(stateOf(world)), expected),
+        ...undecided(report),
+      ],
+    };
   };
 
   return {
     async run(seed) {
       const prng = createPrng(seed, 'chaos');
-      const worldSeed = 1 + prng.below(WORLDS);
-      const state = await expectation(worldSeed);
-      const world = await newWorld(worldSeed, tickets, prng.pick([0, 1_500, 30_000]));
+      const number = 1 + prng.below(WORLDS);
+      const isMoving = prng.chance(MOVING_SHARE);
+      const start = isMoving ? undefined : prng.pick(STARTS);
+      const world = await worldOf(number, { tickets, start, jira: siteOf(prng) });
       try {
-        const { struck, crashes, runs, report, error } = await disturb(world, seed, prng);
-        const complaints = error ? [error] : judge(world, report, { state });
-        return { seed, struck, crashes, runs, complaints };
+        const course = isMoving
+          ? await moving(world, seed, prng, number)
+          : await still(world, seed, prng, await expectation(number));
+        onCalls?.(world.sandbox.history.calls);
+        return { seed, ...course };
       } finally {
         await world.stop();
       }
@@ -68,85 +102,34 @@ export function createCampaign({ tickets = 6 }: CampaignOptions = {}): Campaign 
   };
 }
 
-async function newWorld(seed: number, tickets: number, searchLag: number): Promise<World> {
-  return await createWorld({
-    seed,
-    clock: createSandboxClock({ speed: SPEED }),
-    zoho: { tickets },
-    jira: { searchLag },
-  });
+/** When it begins: on any day, and in the night before clocks are set forward or back (class 12). */
+const STARTS = [Date.UTC(2026, 2, 2, 9), Date.UTC(2026, 2, 8, 7, 50), Date.UTC(2026, 10, 1, 6, 50)];
+
+/** What sites differ in that makes no difference to the end: classes 16 and 23, small pages. */
+function siteOf(prng: Prng): JiraOptions {
+  return {
+    searchLag: prng.pick([0, 1_500, 30_000]),
+    limits: prng.chance(0.3) ? 'real' : 'off',
+    deskPageLimit: prng.chance(0.2) ? 5 : 50,
+  };
 }
 
-async function calmState(seed: number, tickets: number): Promise<unknown> {
-  const world = await newWorld(seed, tickets, 0);
+async function calmEnd(number: number, tickets: number): Promise<End> {
+  const world = await worldOf(number, { tickets });
   try {
-    await runOnce(world, undefined);
-    return stateOf(world);
+    const report = await asProcess(world, { calm: true }, (it) =>
+      migrateOnce(it, { again: false }),
+    );
+    return endOf(world, report);
   } finally {
     await world.stop();
   }
 }
 
-/** Runs it again and again, as a person does who sees it fail; the last runs are left in peace. */
-async function disturb(world: World, seed: number, prng: Prng) {
-  const { plan, struck } = drawPlan(prng, { seed, now: () => world.sandbox.clock.now() });
-  const crashing = prng.chance(0.5);
-  let crashes = 0;
-  let report: Report | undefined;
-  for (let run = 1; run <= DISTURBED_RUNS + CALM_RUNS; run++) {
-    const calm = run > DISTURBED_RUNS;
-    world.sandbox.setFaults(calm ? plannedFaults([]) : plan);
-    const crash = crashing && !calm ? drawCrash(prng) : undefined;
-    try {
-      report = await runOnce(world, crash, run > 1);
-      if (report.verdict === 'complete') return { struck, crashes, runs: run, report };
-    } catch (error) {
-      if (isDefect(error)) return { struck, crashes, runs: run, error: String(error) };
-      if (crash) {
-        crashes += 1;
-        const number = crash.how === 'full' ? DISK : KILL;
-        struck.set(number, (struck.get(number) ?? 0) + 1);
-      }
-    }
-  }
-  return { struck, crashes, runs: DISTURBED_RUNS + CALM_RUNS, report };
-}
-
-const drawCrash = (prng: Prng): Omit<Crash, 'onDeath'> => ({
-  at: 1 + prng.below(LAST_COMMIT),
-  how: prng.pick(['before', 'after', 'full']),
-});
-
-/** A programming error, which no fault excuses. */
-const isDefect = (error: unknown): boolean =>
-  error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
-
-async function runOnce(
-  world: World,
-  crash: Omit<Crash, 'onDeath'> | undefined,
-  again = false,
-): Promise<Report> {
-  const folder = String(world.config.folder);
-  const store = openSqliteStore(folder);
-  const death = new AbortController();
-  const migration = world.open(
-    {},
-    {
-      clock: createSteppingClock(world.sandbox, LONGEST_SLEEP_MS),
-      timeoutMs: TIMEOUT_MS,
-      signal: death.signal,
-      store: crash ? crashingStore(store, { ...crash, onDeath: () => death.abort() }) : store,
-    },
-  );
-  try {
-    const { report } = await migration.run();
-    if (!again || report.verdict === 'complete') return report;
-    // What failed for good is taken up again only when somebody says so.
-    await migration.retry();
+/** A pass that reads everything again: some of it was read before it was changed. */
+const catchUp = (world: World): Promise<Report> =>
+  asProcess(world, { calm: true }, async (migration) => {
+    await migration.sync({ reread: 'all' });
     await migration.validate();
     return (await migration.report()).report;
-  } finally {
-    await migration.close().catch(() => {});
-    if (crash) await store.close();
-  }
-}
+  });

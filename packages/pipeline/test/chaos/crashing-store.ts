@@ -11,6 +11,8 @@ export interface Crash {
   readonly how: 'before' | 'after' | 'full';
   /** Called at the moment of death: it takes the network away. */
   onDeath(): void;
+  /** Called with the number of each commit. */
+  onCommit?(number: number): void;
 }
 
 export class Died extends Error {}
@@ -28,6 +30,7 @@ export function crashingStore(store: Store, crash: Crash): Store {
   const commit: Store['commit'] = async (writes) => {
     alive();
     commits += 1;
+    crash.onCommit?.(commits);
     if (commits !== crash.at) return await store.commit(writes);
     if (crash.how === 'full') throw Object.assign(new Error('disk full'), { code: 'ENOSPC' });
     if (crash.how === 'after') await store.commit(writes);

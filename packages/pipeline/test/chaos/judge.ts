@@ -1,81 +1,73 @@
 import type { Report } from '../../src/index.ts';
 import { stateOf } from '../support/state-of.ts';
 import type { World } from '../support/world.ts';
+import { exposedNotes } from './judges/exposed-notes.ts';
+import { leaks } from './judges/leaks.ts';
+import { brokenRules } from './judges/rules-of-calls.ts';
+import { secretsIn } from './judges/secrets.ts';
 
-/** What the end of a disturbed run is held against. */
-export interface Expectation {
-  /** Of a run without faults. */
-  readonly state: unknown;
+/** How a migration has ended: what the target holds, and what became of each record. */
+export interface End {
+  readonly target: unknown;
+  readonly records: unknown;
+}
+
+export function endOf(world: World, report: Report): End {
+  return { target: stateOf(world), records: endStates(report) };
 }
 
 /** What is wrong with how it ended, and with how it came about; nothing for a good run. */
-export function judge(world: World, report: Report | undefined, expected: Expectation): string[] {
-  // The one thing that can't be taken back comes first.
+export function judge(world: World, report: Report | undefined, expected: End): string[] {
   return [
-    ...exposedNotes(world),
-    ...verdict(report),
-    ...differences(stateOf(world), expected.state),
-    ...leaks(world),
-    ...realThrottles(world),
+    ...judgeConduct(world),
+    ...(report ? judgeEnd(endOf(world, report), expected) : ['it did not come to its end']),
+    ...(report ? undecided(report) : []),
   ];
 }
 
-function verdict(report: Report | undefined): string[] {
-  if (!report) return ['the migration did not come to its end'];
-  if (report.verdict === 'complete') return [];
-  const failures = report.failures.map(({ kind, id, error }) => `${kind} ${id}: ${error.message}`);
-  const findings = report.findings.map(({ kind, id, field }) => `${kind} ${id}: ${field} differs`);
-  return [`verdict ${report.verdict}`, ...failures.slice(0, 5), ...findings.slice(0, 5)];
+/** What holds whatever was meant to come out. The one thing that can't be taken back comes first. */
+export function judgeConduct(world: World): string[] {
+  return [...exposedNotes(world), ...brokenRules(world), ...leaks(world), ...secretsIn(world)];
 }
 
-function differences(actual: unknown, expected: unknown): string[] {
+export const judgeEnd = (actual: End, expected: End): string[] => [
+  ...differences('the target', actual.target, expected.target),
+  ...differences('what became of the records', actual.records, expected.records),
+];
+
+/** Each record of a kind, and those that did not arrive by name: without anything that differs between two equal runs. */
+function endStates({ verdict, modules, skips, failures, findings }: Report): unknown {
+  return {
+    verdict,
+    modules,
+    skips: skips.map(({ kind, id, rule }) => `${kind} ${id}: ${rule}`).toSorted(),
+    failures: failures.map(({ kind, id, error }) => `${kind} ${id}: ${error.code}`).toSorted(),
+    findings: findings.map(({ kind, id, field }) => `${kind} ${id}: ${field}`).toSorted(),
+  };
+}
+
+/** Every record is in exactly one end state. */
+export function undecided({ modules }: Report): string[] {
+  return modules.flatMap(({ kind, source, done, skipped, failed, pending }) =>
+    pending === 0 && done + skipped + failed === source
+      ? []
+      : [
+          `${kind}: of ${source}, ${done} done, ${skipped} skipped, ${failed} failed, ${pending} open`,
+        ],
+  );
+}
+
+export function differences(what: string, actual: unknown, expected: unknown): string[] {
   const [a, b] = [linesOf(actual), linesOf(expected)];
   const at = a.findIndex((line, i) => line !== b[i]);
   if (at < 0 && a.length === b.length) return [];
-  return [`the target differs: ${a[at]?.trim()} instead of ${b[at]?.trim()}`];
+  const place = (lines: readonly string[]): string =>
+    lines
+      .slice(at - 1, at + 2)
+      .join(' ')
+      .replaceAll(/\s+/g, ' ')
+      .slice(-240);
+  return [`${what}: ${place(a)} instead of ${place(b)}`];
 }
 
 const linesOf = (state: unknown): string[] => JSON.stringify(state, undefined, 1).split('\n');
-
-/** Every comment that was ever sent is internal if its message was not public. */
-function exposedNotes({ sandbox }: World): string[] {
-  const hidden = new Set<string>();
-  for (const ticket of sandbox.zoho.truth().tickets()) {
-    for (const message of [...ticket.threads(), ...ticket.comments()]) {
-      if (!message.isPublic || message.record['status'] === 'DRAFT') hidden.add(message.id);
-    }
-  }
-  return sandbox.history.calls.flatMap(({ cloud, method, path, body, seq }) => {
-    const isComment = cloud === 'jira' && /\/comment(\/\d+)?$/.test(path);
-    if (!isComment || method === 'GET' || !body) return [];
-    const marked = /"marker":"(?:thread|comment):(\d+)"/.exec(body)?.[1];
-    if (marked === undefined || !hidden.has(marked)) return [];
-    return /"sd\.public\.comment","value":\{"internal":true\}/.test(body)
-      ? []
-      : [`call ${seq}: note ${marked} was sent without being internal`];
-  });
-}
-
-function leaks({ sandbox }: World): string[] {
-  const { leaks: leaked, violations, outbox } = sandbox.jira.inspect();
-  const mails = outbox.map(({ event, to }) => `a mail to ${to}: ${event}`);
-  return [
-    ...leaked.map((leak) => `credential at a foreign host: ${leak}`),
-    ...violations,
-    ...mails.slice(0, 3),
-  ];
-}
-
-/** Refusals that no fault has made: the clients have gone over a limit themselves. */
-function realThrottles({ sandbox }: World): string[] {
-  const { calls } = sandbox.history;
-  const zoho = calls.filter((c) => c.status === 429 && c.cloud === 'zoho' && !c.fault);
-  const overCap = zoho.filter(({ answer }) => answer?.includes('TOO_MANY_REQUESTS'));
-  const jira = calls.filter((c) => c.status === 429 && c.cloud === 'jira' && !c.fault);
-  return [
-    ...(overCap.length > 0
-      ? [`${overCap.length} calls over Zoho's cap of simultaneous calls`]
-      : []),
-    ...(jira.length > calls.length * 0.005 ? [`${jira.length} calls over Jira's limits`] : []),
-  ];
-}

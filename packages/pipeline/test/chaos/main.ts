@@ -3,50 +3,48 @@
  *
  *     npx pnpm@12 run chaos -- --seeds 1000
  *     npx pnpm@12 run chaos -- --first 421 --seeds 1     repeats one seed
+ *     npx pnpm@12 run chaos -- --planted                 does it notice bugs? takes an hour
+ *     npx pnpm@12 run chaos -- --crash-matrix            death at every commit of one migration
  */
 import { parseArgs } from 'node:util';
-import { createCampaign, DISK, KILL } from './campaign.ts';
-import { FAULT_CLASSES } from './fault-classes.ts';
+import { playCrashMatrix } from './crash-matrix.ts';
+import { playPlanted } from './planted/play-planted.ts';
+import { play } from './play.ts';
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
   options: {
     seeds: { type: 'string', default: '20' },
     first: { type: 'string', default: '1' },
-    tickets: { type: 'string', default: '6' },
+    tickets: { type: 'string', default: '4' },
+    jobs: { type: 'string', default: '3' },
+    'until-failure': { type: 'boolean', default: false },
+    /** Prints the calls that match: `--calls 'POST .*comment'`. */
+    calls: { type: 'string' },
+    planted: { type: 'boolean', default: false },
+    /** Only the bugs that have this in their names. */
+    bug: { type: 'string', default: '' },
+    'crash-matrix': { type: 'boolean', default: false },
+    /** Every so many commits. */
+    stride: { type: 'string', default: '1' },
   },
 });
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
-const first = Number(values.first);
-const campaign = createCampaign({ tickets: Number(values.tickets) });
-const struck = new Map<number, number>();
-let [failed, crashes, runs] = [0, 0, 0];
-const NAMES = new Map([
-  ...FAULT_CLASSES.map(({ number, name }) => [number, name] as const),
-  [KILL, 'killed at a commit'],
-  [DISK, 'disk full at a commit'],
-]);
+const options = {
+  first: Number(values.first),
+  seeds: Number(values.seeds),
+  tickets: Number(values.tickets),
+  jobs: Number(values.jobs),
+  untilFailure: values['until-failure'],
+  calls: values.calls === undefined ? undefined : new RegExp(values.calls),
+  print,
+};
 
-for (let seed = first; seed < first + Number(values.seeds); seed++) {
-  const result = await campaign.run(seed);
-  crashes += result.crashes;
-  runs += result.runs;
-  for (const [number, count] of result.struck) {
-    struck.set(number, (struck.get(number) ?? 0) + count);
-  }
-  if (result.complaints.length === 0) continue;
-  failed += 1;
-  print(`seed ${seed} failed after ${result.runs} runs:`);
-  for (const complaint of result.complaints.slice(0, 8)) print(`  ${complaint}`);
-  print(
-    `  repeat it: npx pnpm@12 run chaos -- --first ${seed} --seeds 1 --tickets ${values.tickets}`,
-  );
-}
-
-for (const [number, count] of [...struck].sort(([a], [b]) => a - b)) {
-  print(`class ${number}, ${NAMES.get(number)}: ${count}`);
-}
-print(`${values.seeds} seeds, ${runs} runs, ${crashes} crashes, ${failed} failed`);
+const failed = values.planted
+  ? await playPlanted({ ...options, bug: values.bug })
+  : values['crash-matrix']
+    ? await playCrashMatrix({ stride: Number(values.stride), print })
+    : await play(options);
 process.exitCode = failed > 0 ? 1 : 0;

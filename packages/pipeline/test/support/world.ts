@@ -41,8 +41,9 @@ const SPEED = 40;
 
 export async function createWorld({
   speed = SPEED,
+  root = tmpdir(),
   ...options
-}: SandboxOptions & { readonly speed?: number } = {}): Promise<World> {
+}: SandboxOptions & { readonly speed?: number; readonly root?: string } = {}): Promise<World> {
   const sandbox = createSandbox({
     clock: createSandboxClock({ speed }),
     recordBodies: true,
@@ -52,7 +53,7 @@ export async function createWorld({
   const clock = createClock({ speed, start: sandbox.clock.now() });
   const urls = await sandbox.serve();
   sandbox.jira.act('customer-mails', { on: false });
-  const folder = mkdtempSync(join(tmpdir(), 'zdjsm-world-'));
+  const folder = mkdtempSync(join(root, 'zdjsm-world-'));
   const { zoho, jira } = { zoho: sandbox.zoho.credentials, jira: sandbox.jira.credentials };
   const config: MigrationConfig = {
     folder: join(folder, 'migration'),
