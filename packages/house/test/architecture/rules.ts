@@ -56,7 +56,7 @@ const withinPipeline: IForbiddenRuleType[] = [
     severity: 'error',
     from: {
       path: `${SRC}/`,
-      pathNot: `${SRC}/(source/zoho/|migration\\.ts|init/init\\.ts|run/credit-account\\.ts)`,
+      pathNot: `${SRC}/(source/zoho/|migration\\.ts|init/init\\.ts|limits/open-limits\\.ts|run/credit-account\\.ts)`,
     },
     to: { path: '^packages/zoho-desk/' },
   },
@@ -145,7 +145,7 @@ const everywhere: IForbiddenRuleType[] = [
     to: {
       path: '^packages/[^/]+/src/',
       pathNot:
-        '^packages/$1/|^packages/[^/]+/src/(index|redis|validate/index|adf-judges|visible-words|browser|processes)\\.ts$',
+        '^packages/$1/|^packages/[^/]+/src/(index|redis|validate/index|adf-judges|visible-words|browser|postgres|processes)\\.ts$',
     },
   },
 ];

@@ -1,6 +1,7 @@
 import type { MeterProvider } from '@opentelemetry/api';
 import { ConfigurationError } from '@zdjsm/core';
 
+/** A server of figures for Prometheus, as long as it is open. */
 export interface MetricsEndpoint {
   readonly url: string;
   /** Give it to a migration as `telemetry: { meterProvider }`. */
@@ -8,6 +9,7 @@ export interface MetricsEndpoint {
   close(): Promise<void>;
 }
 
+/** Where it listens. */
 export interface MetricsEndpointOptions {
   readonly port: number;
   /** Default 127.0.0.1: whoever reaches it can read it. */

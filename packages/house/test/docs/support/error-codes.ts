@@ -94,6 +94,8 @@ function isHandedOn(node: ts.Node): boolean {
   return (
     (ts.isPropertyAccessExpression(node) && node.name.text === 'code') ||
     (ts.isIdentifier(node) && node.text === 'code') ||
+    // The state of a span, which is no error's.
+    (ts.isPropertyAccessExpression(node) && node.expression.getText() === 'SpanStatusCode') ||
     node.kind === ts.SyntaxKind.StringKeyword ||
     ts.isNumericLiteral(node)
   );
