@@ -6,6 +6,7 @@ import { createPacer } from '../src/pacing/pacer.ts';
 import type { PacingOptions } from '../src/pacing/pacing-options.ts';
 import { rateLimitFrom } from '../src/pacing/rate-limit.ts';
 import { ROUTES } from '../src/routes/routes.ts';
+import { refusals } from './refusals.ts';
 
 const CREATE = 'POST /rest/api/3/issue';
 const CUSTOMERS = 'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/customer';
@@ -25,20 +26,6 @@ function pacerAt(clock: VirtualClock, options: PacingOptions = {}) {
       undefined,
     );
   return { pacer, send, events };
-}
-
-/** Refusals of a server whose bucket holds so many tokens and gets so many a second. */
-function refusals(times: readonly number[], perSecond: number, capacity: number): number {
-  let tokens = capacity;
-  let refused = 0;
-  let last = times[0] ?? 0;
-  for (const time of [...times].sort((a, b) => a - b)) {
-    tokens = Math.min(capacity, tokens + ((time - last) / 1_000) * perSecond);
-    last = time;
-    if (tokens >= 1) tokens -= 1;
-    else refused += 1;
-  }
-  return refused;
 }
 
 test('a thousand calls go at the documented rate, and a bucket of a fifth of a second refuses none', async () => {

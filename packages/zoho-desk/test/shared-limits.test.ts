@@ -1,4 +1,5 @@
 import type { Clock } from '@zdjsm/core';
+import { createInstantClock } from '@zdjsm/testing';
 import { openRedis, redisUrl } from '@zdjsm/testing/redis';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
@@ -13,24 +14,10 @@ const ON_REDIS = test.skipIf(!redisUrl);
 const CREDITS = 1_000;
 const LEASE_MS = 2_000;
 
-/** Time passes only by sleeping, so that every step is at the moment that the test says. */
-function createSteppingClock(): Clock & { time: number } {
-  return {
-    time: Date.UTC(2026, 2, 2, 9, 30),
-    now() {
-      return this.time;
-    },
-    async sleep(ms, signal) {
-      signal?.throwIfAborted();
-      this.time += ms;
-    },
-  };
-}
-
 /** One process, as far as its limits are concerned. */
 const limitsOf = (shared: SharedLimitsOptions, over: Partial<LimitsInit> = {}) =>
   sharedLimits(shared)({
-    clock: createSteppingClock(),
+    clock: createInstantClock(),
     emit: () => {},
     cap: 5,
     creditsADay: CREDITS,
@@ -100,7 +87,7 @@ ON_REDIS(
 
 ON_REDIS('a refusal takes places away from all, and is counted once', async () => {
   const { redis, tenant } = await openRedis();
-  const clock = createSteppingClock();
+  const clock = createInstantClock();
   const shared = { redis, tenant, time: () => clock.time };
   const [one, other] = [limitsOf(shared, { clock, cap: 10 }), limitsOf(shared, { clock, cap: 10 })];
   const echo = Promise.withResolvers<void>();
@@ -121,7 +108,7 @@ ON_REDIS('a refusal takes places away from all, and is counted once', async () =
 
 ON_REDIS('the slots of a process that does not live any more are free after a lease', async () => {
   const { redis, tenant } = await openRedis();
-  const clock = createSteppingClock();
+  const clock = createInstantClock();
   // The one that hangs renews nothing: its clock stands still.
   const stopped: Clock = { now: () => clock.time, sleep: () => new Promise(() => {}) };
   const shared = { redis, tenant, leaseMs: LEASE_MS, time: () => clock.time };

@@ -1,4 +1,5 @@
 import type { Clock } from '@zdjsm/core';
+import { createInstantClock } from '@zdjsm/testing';
 import { openRedis, redisUrl } from '@zdjsm/testing/redis';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
@@ -12,20 +13,6 @@ import { ROUTES } from '../../src/routes/routes.ts';
 
 const EDIT = 'PUT /rest/api/3/issue/{issueIdOrKey}';
 const ON_REDIS = test.skipIf(!redisUrl);
-
-/** Time passes only by sleeping, so that every step is at the moment that the test says. */
-function createSteppingClock(start = Date.UTC(2026, 2, 2, 9, 30)): Clock & { time: number } {
-  return {
-    time: start,
-    now() {
-      return this.time;
-    },
-    async sleep(ms, signal) {
-      signal?.throwIfAborted();
-      this.time += ms;
-    },
-  };
-}
 
 /** Two processes of one tenant, as far as their limits are concerned. */
 function twoPacers(shared: SharedStateOptions, clock: Clock, options: PacingOptions = {}) {
@@ -55,7 +42,7 @@ ON_REDIS(
         const pace = { documented: 10, share: 0.9 };
         const times: number[][] = [];
         for (const where of ['here', 'there'] as const) {
-          const clock = createSteppingClock();
+          const clock = createInstantClock();
           const limits = sharedLimits({
             redis,
             tenant: `${tenant}-${++runs}`,
@@ -86,7 +73,7 @@ ON_REDIS(
 
 ON_REDIS('two processes that write to one issue keep both of its windows together', async () => {
   const { redis, tenant } = await openRedis();
-  const clock = createSteppingClock();
+  const clock = createInstantClock();
   const { pacers } = twoPacers({ redis, tenant, time: () => clock.time }, clock);
   const seen: number[] = [];
   for (let nth = 0; nth < 150; nth++) {
@@ -108,7 +95,7 @@ ON_REDIS('two processes that write to one issue keep both of its windows togethe
 
 ON_REDIS('a write that is under way counts, also when its process has died in it', async () => {
   const { redis, tenant } = await openRedis();
-  const clock = createSteppingClock();
+  const clock = createInstantClock();
   const shared = { redis, tenant, time: () => clock.time };
   const [dead, alive] = [sharedLimits(shared)(clock), sharedLimits(shared)(clock)];
   for (let nth = 0; nth < 19; nth++) {
@@ -123,7 +110,7 @@ ON_REDIS('a write that is under way counts, also when its process has died in it
 
 ON_REDIS('points are spent from one pool, and a restart does not fill it', async () => {
   const { redis, tenant } = await openRedis();
-  const clock = createSteppingClock();
+  const clock = createInstantClock();
   const start = clock.time;
   const shared = { redis, tenant, time: () => clock.time };
   let sent = 0;
@@ -146,7 +133,7 @@ ON_REDIS('points are spent from one pool, and a restart does not fill it', async
 
 ON_REDIS('a quota that one process meets is told by the other, which waits as well', async () => {
   const { redis, tenant } = await openRedis();
-  const clock = createSteppingClock();
+  const clock = createInstantClock();
   const { pacers, events } = twoPacers({ redis, tenant, time: () => clock.time }, clock);
   const [one, other] = pacers;
   const resumeAt = clock.time + 90_000;
@@ -161,7 +148,7 @@ test('without Redis nothing is sent', async () => {
   // Nobody listens there.
   const redis = new Redis({ port: 1, maxRetriesPerRequest: 0, retryStrategy: () => null });
   redis.on('error', () => {});
-  const clock = createSteppingClock();
+  const clock = createInstantClock();
   const { pacers } = twoPacers({ redis, tenant: 'nobody' }, clock);
   let sent = 0;
   const job = async () => {
