@@ -1,9 +1,19 @@
 #!/usr/bin/env node
 import { runCli } from './cli/run-cli.ts';
 
+const drain = new AbortController();
 const stop = new AbortController();
-process.once('SIGINT', () => stop.abort(new Error('interrupted')));
-process.once('SIGTERM', () => stop.abort(new Error('terminated')));
+for (const [signal, what] of [
+  ['SIGINT', 'interrupted'],
+  ['SIGTERM', 'terminated'],
+] as const) {
+  process.on(signal, () => {
+    // The second time at once, the third time whatever happens.
+    if (stop.signal.aborted) process.exit(130);
+    if (drain.signal.aborted) stop.abort(new Error(what));
+    drain.abort(new Error(what));
+  });
+}
 
 // Whoever reads along may go, as `| head` does: the work goes on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -14,5 +24,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   stdout: process.stdout,
   stderr: process.stderr,
+  drain: drain.signal,
   signal: stop.signal,
 });

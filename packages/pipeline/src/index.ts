@@ -63,6 +63,7 @@ export { type OpenStoreOptions, openStore } from './store/open-store.ts';
 export { openPostgresStore, type PostgresStoreOptions } from './store/postgres/postgres-store.ts';
 export { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 export type * from './store/store.ts';
+export type * from './store/worker-rows.ts';
 export type { Cutover, CutoverStep } from './sync/cutover.ts';
 export type { Delta, SyncOptions } from './sync/delta.ts';
 export type { SyncPass } from './sync/pass.ts';
@@ -73,3 +74,4 @@ export {
 } from './telemetry/metrics-endpoint.ts';
 export type { TelemetryOptions } from './telemetry/telemetry.ts';
 export type { ValidationSummary } from './validate/validate.ts';
+export type { WorkOptions } from './workers/work.ts';

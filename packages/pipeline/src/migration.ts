@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Clock, openJournalFile, systemClock } from '@zdjsm/core';
+import { type Clock, ConfigurationError, openJournalFile, systemClock } from '@zdjsm/core';
 import { createJsm, type Jsm } from '@zdjsm/jsm';
 import { type CreditStore, createZohoDesk, type ZohoDesk } from '@zdjsm/zoho-desk';
 import { inBatch } from './batch/in-batch.ts';
@@ -32,6 +32,8 @@ import type { Store } from './store/store.ts';
 import { createDelta, type Delta } from './sync/delta.ts';
 import { createTelemetry, type Telemetry, type TelemetryOptions } from './telemetry/telemetry.ts';
 import { type ValidationSummary, validate } from './validate/validate.ts';
+import { createCrew } from './workers/create-crew.ts';
+import { type WorkOptions, work } from './workers/work.ts';
 
 /** A config and credentials; everything else has a default. */
 export interface MigrationOptions {
@@ -41,6 +43,10 @@ export interface MigrationOptions {
   readonly source?: Source | undefined;
   /** Default: the one that the config names, or SQLite in its folder. */
   readonly store?: Store | undefined;
+  /** `run` (default) has a store for itself; `share` is a worker's. */
+  readonly access?: 'run' | 'share' | undefined;
+  /** Seconds without a word after which a worker's tickets go to others. Default 30. */
+  readonly leaseSeconds?: number | undefined;
   readonly onEvent?: EventSink | undefined;
   /** Where spans and figures go. Default: what the program has registered with OpenTelemetry, if anything. */
   readonly telemetry?: TelemetryOptions | undefined;
@@ -62,6 +68,11 @@ export interface Migration extends Rescue, Planning, Delta, Jim {
    * @throws ZdjsmError `PLAN_NOT_CONFIRMED` or `PLAN_STALE`: the plan to read is in the folder then.
    */
   load(): Promise<{ readonly writes: number }>;
+  /**
+   * Helps the runs of other processes on the same PostgreSQL, until `drain` or the signal tells it to stop:
+   * opened with `access: 'share'`.
+   */
+  work(options?: WorkOptions): Promise<{ readonly writes: number }>;
   validate(): Promise<ValidationSummary>;
   /** Writes the report of what the store knows now; returns it and where it is. */
   report(): Promise<{ readonly report: Report; readonly path: string }>;
@@ -78,7 +89,9 @@ export function createMigration(options: MigrationOptions): Migration {
     telemetry.onEvent(event);
     onEvent(event);
   };
-  const store = options.store ?? openStore({ config, password: secrets.storePassword });
+  const password = secrets.storePassword;
+  const store = options.store ?? openStore({ config, password, access: options.access });
+  const crew = config.store && createCrew({ config: config.store, store, password, leaseSeconds: options.leaseSeconds });
   const batch = `${new Date(clock.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
   const journal = openJournalFile(join(config.folder, 'journal', `${batch}.jsonl`));
   const meter = createUsageMeter();
@@ -102,6 +115,7 @@ export function createMigration(options: MigrationOptions): Migration {
     telemetry,
     signal: options.signal ?? new AbortController().signal,
     batch,
+    crew: crew?.join,
   };
   const phases: PhaseTime[] = [];
   let writes = 0;
@@ -145,6 +159,7 @@ export function createMigration(options: MigrationOptions): Migration {
           config,
           source,
           store: undefined,
+          access: 'run',
           confirmPlan: () => 'zdjsm sample',
         }),
     }),
@@ -157,10 +172,17 @@ export function createMigration(options: MigrationOptions): Migration {
       phase('load', async () => {
         const loading = await ready();
         await requirePlan(loading, options.confirmPlan);
-        writes = await inBatch(loading, { purpose: 'load' }, async (context) => {
-          await load(context);
-          return context.writes.count;
+        return await inBatch(loading, { purpose: 'load' }, async (context) => {
+          const all = await load(context);
+          writes = context.writes.count;
+          return { writes: all };
         });
+      }),
+    work: (options = {}) =>
+      phase('work', async () => {
+        if (!crew) throw notShared();
+        const prepare = () => prepareLoad(context, jsm);
+        writes = await work(context, { ...options, crew: await crew.join(), prepare });
         return { writes };
       }),
     validate: () =>
@@ -187,11 +209,19 @@ export function createMigration(options: MigrationOptions): Migration {
       journal.close();
       await limits.close();
       await credits.close();
+      await crew?.leave();
       await store.close();
     },
   };
   return migration;
 }
+
+const notShared = (): ConfigurationError =>
+  new ConfigurationError({
+    setting: 'store',
+    message: 'workers share a PostgreSQL, and none is named',
+    remedy: 'Set store.url: docs/guides/scaling.md shows how.',
+  });
 
 interface Wiring {
   readonly clock: Clock;

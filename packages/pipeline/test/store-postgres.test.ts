@@ -5,7 +5,8 @@ import { Secret } from '@zdjsm/core';
 import { createTestDatabase } from '@zdjsm/testing/postgres';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openPostgresStore, type PostgresStoreOptions, type Store } from '../src/index.ts';
-import { storeSuite } from './store-suite.ts';
+import { storeEdgesSuite } from './store-edges-suite.ts';
+import { type OpenStore, storeSuite } from './store-suite.ts';
 
 const database = await createTestDatabase();
 const cleanUps: (() => Promise<unknown> | unknown)[] = [];
@@ -26,7 +27,7 @@ describe.skipIf(!database)('PostgreSQL', () => {
     return store;
   }
 
-  storeSuite(async () => {
+  const openEmpty: OpenStore = async () => {
     const schema = newSchema();
     const store = open(schema);
     return {
@@ -36,7 +37,9 @@ describe.skipIf(!database)('PostgreSQL', () => {
         return open(schema);
       },
     };
-  });
+  };
+  storeSuite(openEmpty);
+  storeEdgesSuite(openEmpty);
 
   test('a second run is kept out, and lets workers in', async () => {
     const schema = newSchema();

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openSqliteStore, type Store } from '../src/index.ts';
-import { storeSuite } from './store-suite.ts';
+import { storeEdgesSuite } from './store-edges-suite.ts';
+import { type OpenStore, storeSuite } from './store-suite.ts';
 
 const cleanUps: (() => Promise<void> | void)[] = [];
 
@@ -24,7 +25,7 @@ function open(path: string): Store {
 }
 
 describe('SQLite', () => {
-  storeSuite(async () => {
+  const openEmpty: OpenStore = async () => {
     const path = folder();
     const store = open(path);
     return {
@@ -34,7 +35,9 @@ describe('SQLite', () => {
         return open(path);
       },
     };
-  });
+  };
+  storeSuite(openEmpty);
+  storeEdgesSuite(openEmpty);
 
   test('a second process is kept out with a clear message', () => {
     const path = folder();

@@ -1,10 +1,10 @@
 import { ZdjsmError } from '@zdjsm/core';
 import type { LoadContext } from '../load/load-context.ts';
 import { createSilence, type Silence } from '../load/silence.ts';
-import type { WriteLog } from '../load/write-log.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import type { Batch } from '../store/store.ts';
 import { moveBatch } from './batch-states.ts';
+import { createWriteLog } from './write-log.ts';
 
 export interface BatchRun {
   /** What the run is for: `load`, `retry`, `sync`, … */
@@ -41,28 +41,6 @@ async function endingSilence<T>(silence: Silence, work: () => Promise<T>): Promi
   } finally {
     await silence.end();
   }
-}
-
-/** The first write opens the batch; a second process can't, for the store is one process's alone. */
-function createWriteLog(
-  { store, batch, clock }: RunContext,
-  { purpose, silence }: { readonly purpose: string; readonly silence: Silence },
-): WriteLog {
-  let opened: Promise<void> | undefined;
-  const open = async (): Promise<void> => {
-    await silence.begin();
-    const known = (await store.batches.list()).some(({ id }) => id === batch);
-    if (known) return;
-    const row: Batch = { id: batch, purpose, state: 'loading', startedAt: isoNow(clock) };
-    await store.commit({ batches: [row] });
-  };
-  return {
-    count: 0,
-    async begin() {
-      opened ??= open();
-      await opened;
-    },
-  };
 }
 
 const interruptedBatches = async ({ store }: RunContext): Promise<Batch[]> =>

@@ -25,8 +25,15 @@ interface CommandHead {
 /** One verb of `zdjsm`. It calls the SDK and prints; it holds no logic that a script could not call. */
 export interface MigrationCommand extends CommandHead {
   readonly offline?: undefined;
+  /** It works beside a run, and is told to stop by `drain` before it is by the signal. */
+  readonly shares?: true | undefined;
   /** Returns the exit code. */
-  run(migration: Migration, output: Output, options: CliOptions): Promise<number>;
+  run(
+    migration: Migration,
+    output: Output,
+    options: CliOptions,
+    drain: AbortSignal,
+  ): Promise<number>;
 }
 
 /** A verb that looks only into the migration's folder and store: it asks for no credentials and calls nobody. */

@@ -8,6 +8,7 @@ import { RECLAIM_COMMANDS } from './commands/reclaim.ts';
 import { RESCUE_COMMANDS } from './commands/rescue.ts';
 import { SAMPLE_COMMANDS } from './commands/sample.ts';
 import { SYNC_COMMANDS } from './commands/sync.ts';
+import { WORKER_COMMANDS } from './commands/worker.ts';
 
 /** Every verb, in the order of the help. */
 export const COMMANDS: readonly CliCommand[] = [
@@ -16,6 +17,7 @@ export const COMMANDS: readonly CliCommand[] = [
   ...SAMPLE_COMMANDS,
   ...PLAN_COMMANDS,
   ...PHASE_COMMANDS,
+  ...WORKER_COMMANDS,
   ...JIM_COMMANDS,
   ...SYNC_COMMANDS,
   ...RECLAIM_COMMANDS,

@@ -42,6 +42,7 @@ const BY_CODE: Readonly<Record<string, number>> = {
   STORE_IN_USE: EXIT.configuration,
   STORE_TOO_NEW: EXIT.configuration,
   DISK: EXIT.configuration,
+  WORKER_DIFFERS: EXIT.configuration,
   AUTHENTICATION: EXIT.access,
   EDITION: EXIT.access,
   FORBIDDEN: EXIT.access,

@@ -21,6 +21,8 @@ export interface CliEnvironment {
   readonly stderr: NodeJS.WriteStream;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Aborted first, where there is something that should come to its end before `signal` breaks it off. */
+  readonly drain?: AbortSignal | undefined;
   /** For a program that confirms its plans itself; people do it with `zdjsm plan --confirm`. */
   readonly confirmPlan?: ConfirmPlan | undefined;
 }
@@ -68,7 +70,7 @@ export async function runCli(
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? EXIT.complete : EXIT.configuration;
     }
-    if (signal.aborted) {
+    if (signal.aborted || environment.drain?.aborted) {
       stderr.write('\nInterrupted. Run the same command again: it goes on from here.\n');
       return EXIT.interrupted;
     }
@@ -81,10 +83,12 @@ async function carryOut(
   command: CliCommand,
   global: GlobalOptions,
   options: CliOptions,
-  { env, stdout, signal, confirmPlan: confirmInCode }: CliEnvironment,
+  { env, stdout, signal: stop, drain = stop, confirmPlan: confirmInCode }: CliEnvironment,
 ): Promise<number> {
   const json = global.json ?? false;
   const path = global.config ?? findConfig();
+  const shares = command.offline === undefined && command.shares === true;
+  const signal = shares ? stop : AbortSignal.any([stop, drain]);
   const style = json ? 'json' : stdout.isTTY ? 'terminal' : 'lines';
   const progress = createProgress(style, stdout);
   if (command.offline === false) {
@@ -107,16 +111,18 @@ async function carryOut(
   const confirmPlan = typeof confirm === 'string' ? () => confirm : confirmInCode;
   const endpoint = await metricsOf(global);
   const telemetry = endpoint && { meterProvider: endpoint.meterProvider };
+  const access = shares ? 'share' : 'run';
   const migration = createMigration({
     config,
     secrets,
+    access,
     signal,
     onEvent,
     confirmPlan,
     telemetry,
   });
   try {
-    return await command.run(migration, createOutput(stdout, progress, json), options);
+    return await command.run(migration, createOutput(stdout, progress, json), options, drain);
   } finally {
     progress.stop();
     await migration.close();

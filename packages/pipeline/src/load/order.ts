@@ -1,6 +1,5 @@
 import type { ResolvedConfig } from '../config/schema.ts';
 import type { TicketRow } from '../model/helpdesk.ts';
-import type { StagedRecord } from '../store/store.ts';
 import type { LoadContext } from './load-context.ts';
 
 type Criterion = ResolvedConfig['load']['order'][number];
@@ -12,14 +11,14 @@ const RANKS: Readonly<Record<Criterion, (row: TicketRow) => number>> = {
   long: ({ messageCount }) => -(messageCount ?? 0),
 };
 
-/** The staged tickets in the order of the config; without one as they are kept, which costs no memory. */
-export async function* ticketsInOrder({
+/** The staged tickets' ids in the order of the config; without one as they are kept, which costs no memory. */
+export async function* ticketIdsInOrder({
   store,
   source,
   config,
-}: LoadContext): AsyncGenerator<StagedRecord> {
+}: LoadContext): AsyncGenerator<string> {
   const ranks = config.load.order.map((criterion) => RANKS[criterion]);
-  if (ranks.length === 0) return yield* store.staging.iterate('ticket');
+  if (ranks.length === 0) return yield* store.staging.ids('ticket');
   const listed: { readonly id: string; readonly ranks: readonly number[] }[] = [];
   for await (const { id, payload } of store.staging.iterate('ticket-row')) {
     const row = source.parse.ticketRow(payload);
@@ -27,13 +26,12 @@ export async function* ticketsInOrder({
   }
   listed.sort((a, b) => difference(a.ranks, b.ranks));
   for (const { id } of listed) {
-    const staged = await store.staging.get('ticket', id);
-    if (staged) yield staged;
+    if ((await store.staging.hashOf('ticket', id)) !== undefined) yield id;
   }
   // Read by way of another ticket that they went into: no list has them.
   const known = new Set(listed.map(({ id }) => id));
-  for await (const staged of store.staging.iterate('ticket')) {
-    if (!known.has(staged.id)) yield staged;
+  for await (const id of store.staging.ids('ticket')) {
+    if (!known.has(id)) yield id;
   }
 }
 

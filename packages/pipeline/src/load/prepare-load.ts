@@ -17,11 +17,12 @@ import type { WriteLog } from './write-log.ts';
 const MAPPING_VERSION = 1;
 
 /** Where things are decides nothing of what is written. */
-const PLACES = { folder: '', target: '', store: undefined } as const;
+const PLACES = { folder: '', target: '', store: undefined, limits: undefined } as const;
 
 /** Whoever writes does so in a batch (`inBatch`), which brings a log of its own. */
 const UNOPENED: WriteLog = {
   count: 0,
+  purpose: '',
   begin: () => Promise.reject(new Error('a write outside of a batch')),
 };
 

@@ -4,6 +4,7 @@ import { CHILD_KINDS, MASTER_KINDS } from '../extract/records.ts';
 import { type BeforeSilence, silenceUnderWay } from '../load/silence.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import type { Batch, CrosswalkState, Store } from '../store/store.ts';
+import type { WorkerRow } from '../store/worker-rows.ts';
 import { VALIDATION_KEY, type ValidationSummary } from '../validate/validate.ts';
 import { knownKinds } from './kinds.ts';
 import { nextStep } from './next-step.ts';
@@ -24,6 +25,8 @@ export interface Status {
   readonly openBatches: readonly Batch[];
   /** A silence that a run has begun and not ended: the site mails no agents until one does. */
   readonly silence: BeforeSilence | undefined;
+  /** Who works, or has worked, on the last run that several processes did. */
+  readonly workers: readonly WorkerRow[];
   readonly validation: Pick<ValidationSummary, 'at' | 'differences'> | undefined;
   /** What to do now. */
   readonly next: string;
@@ -64,6 +67,7 @@ export async function readStatus({
     ...(await countFiles(store)),
     openBatches: (await store.batches.list()).filter(isOpen),
     silence: await silenceUnderWay(store),
+    workers: await store.workers.list(),
     validation: validation && { at: validation.at, differences: validation.differences },
   };
   return { ...facts, next: nextStep(facts) };

@@ -3,6 +3,7 @@ import type { ResolvedConfig } from '../config/schema.ts';
 import type { Source } from '../source/source.ts';
 import type { Store } from '../store/store.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { Crew } from '../workers/crew.ts';
 import type { EventSink } from './events.ts';
 
 /** What every phase is given. */
@@ -17,6 +18,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** This run's scope for retry and rollback. */
   readonly batch: string;
+  /** Where the store can be shared: the processes that do so. Joined when it is first asked for. */
+  readonly crew?: (() => Promise<Crew>) | undefined;
 }
 
 export const isoNow = (clock: Clock): string => new Date(clock.now()).toISOString();

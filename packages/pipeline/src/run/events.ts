@@ -9,6 +9,7 @@ export type PhaseName =
   | 'export-jim'
   | 'adopt'
   | 'load'
+  | 'work'
   | 'sync'
   | 'cutover'
   | 'reclaim'

@@ -26,6 +26,8 @@ export async function readRuns(store: Store): Promise<readonly RunRecord[]> {
 
 /** Notes what the run has done so far, in place of what was noted of it before. */
 export async function noteRun(store: Store, run: RunRecord): Promise<void> {
-  const others = (await readRuns(store)).filter(({ id }) => id !== run.id);
-  await store.commit({ meta: { [KEY]: [...others, run] } });
+  await store.alone('runs', async () => {
+    const others = (await readRuns(store)).filter(({ id }) => id !== run.id);
+    await store.commit({ meta: { [KEY]: [...others, run] } });
+  });
 }

@@ -31,6 +31,8 @@ const STOPPING: ReadonlySet<string> = new Set([
   'CREDITS_EXHAUSTED',
   'QUOTA',
   'TOO_MANY_FAILURES',
+  // Its work is another's by now.
+  'WORKER_LOST',
 ]);
 
 // Of the operating system and of SQLite: the machine is out of something.

@@ -1,12 +1,19 @@
 import type { Secret } from '@zdjsm/core';
-import type { ResolvedConfig } from '../config/schema.ts';
 import { openPostgresStore } from './postgres/postgres-store.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
 
-/** Which store, and whether others may be in it. */
+/** As a config has it. */
+export interface StoreSettings {
+  readonly folder: string;
+  readonly store?:
+    | { readonly url: string; readonly schema: string; readonly files?: string | undefined }
+    | undefined;
+}
+
+/** Which store, and how it is taken. */
 export interface OpenStoreOptions {
-  readonly config: Pick<ResolvedConfig, 'folder' | 'store'>;
+  readonly config: StoreSettings;
   /** Of PostgreSQL. */
   readonly password?: Secret | undefined;
   /** `run` (default) keeps every other run out. SQLite lets nobody in beside it, whatever is asked. */

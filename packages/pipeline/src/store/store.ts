@@ -1,4 +1,8 @@
 import type { AnswerSummary, Outcome } from '@zdjsm/core';
+import type { BlobStore } from './blob-store.ts';
+import type { WorkerReader } from './worker-rows.ts';
+
+export type { Blob, BlobStore } from './blob-store.ts';
 
 /**
  * What the migration keeps: raw records, files, where each record went, and what was changed on the
@@ -12,6 +16,7 @@ export interface Store {
   readonly findings: FindingReader;
   readonly conflicts: ConflictReader;
   readonly batches: BatchReader;
+  readonly workers: WorkerReader;
   readonly blobs: BlobStore;
   /** Durable when it resolves: all of it, or nothing. */
   commit(writes: Writes): Promise<void>;
@@ -286,20 +291,4 @@ export interface Batch {
 export interface BatchReader {
   /** The oldest first. */
   list(): Promise<Batch[]>;
-}
-
-/** A file's bytes, kept once however many records refer to it. */
-export interface Blob {
-  readonly sha256: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly contentType: string;
-}
-
-/** Files, by the SHA-256 of their bytes. */
-export interface BlobStore {
-  /** Takes the bytes to their end; nothing is kept of a stream that fails. Durable when it resolves. */
-  write(bytes: AsyncIterable<Uint8Array>, contentType: string): Promise<Blob>;
-  get(sha256: string): Promise<Blob | undefined>;
-  open(sha256: string): AsyncIterable<Uint8Array>;
 }

@@ -29,11 +29,15 @@ export function startCli(world: World, args: readonly string[], over: Over = {})
   return start(world, [CLI, ...args, ...named], over);
 }
 
-/** A whole run, or a rollback, whose time goes as fast as the world's. */
-export function startMigration(world: World, verb: 'run' | 'rollback' = 'run'): CliProcess {
+/** A whole run, a rollback, or a worker, whose time goes as fast as the world's. */
+export function startMigration(
+  world: World,
+  verb: 'run' | 'rollback' | 'work' = 'run',
+  over: Over = {},
+): CliProcess {
   const { speed, clock } = world;
   const times = [String(speed), String(clock.now())];
-  return start(world, [MIGRATION, configFile(world, {}), ...times, verb], {});
+  return start(world, [MIGRATION, configFile(world, over), ...times, verb], over);
 }
 
 export function configFile(world: World, over: Over): string {

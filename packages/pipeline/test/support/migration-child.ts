@@ -7,9 +7,20 @@ const migration = createMigration({
   config: await loadConfig(config),
   secrets: await loadSecrets(process.env),
   confirmPlan: () => 'the test',
+  // So that a test does not wait longer than it has to.
+  leaseSeconds: 15,
+  onEvent: (event) => {
+    if (verb === 'work' && event.type === 'note') process.stdout.write(`${event.message}\n`);
+  },
+  access: verb === 'work' ? 'share' : 'run',
   clock: createClock({ speed: Number(speed), start: Number(start) }),
 });
-if (verb === 'rollback') {
+if (verb === 'work') {
+  const drain = new AbortController();
+  process.once('SIGTERM', () => drain.abort());
+  await migration.work({ drain: drain.signal });
+  process.stdout.write('drained');
+} else if (verb === 'rollback') {
   const { kept } = await migration.rollback();
   process.stdout.write(`${kept.length} kept`);
 } else {

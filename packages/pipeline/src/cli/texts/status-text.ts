@@ -4,7 +4,7 @@ import { table } from '../table.ts';
 
 export function statusText(status: Status): string {
   const { extraction, kinds, failures, openBatches, silence, validation } = status;
-  const { missingFiles, goneFiles } = status;
+  const { missingFiles, goneFiles, workers } = status;
   const unread = extraction.filter(({ complete }) => !complete).map(({ kind }) => kind);
   return [
     `Folder ${status.folder}`,
@@ -44,6 +44,17 @@ export function statusText(status: Status): string {
           ),
         ]
       : ['No open batch: there is nothing that a rollback could take back.']),
+    ...(workers.length > 0
+      ? [
+          table(
+            ['worker', 'process', 'tickets', 'failed', 'heard of, seconds ago'],
+            workers.map(({ host, pid, tickets, failed, secondsAgo }) => [
+              ...[host, pid, tickets, failed, secondsAgo],
+            ]),
+          ),
+          '',
+        ]
+      : []),
     ...(silence
       ? [`The site is silent: ${Object.keys(silence.schemes).join(', ')} mail no agents now.`]
       : []),

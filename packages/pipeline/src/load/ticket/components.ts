@@ -42,19 +42,24 @@ async function settleComponent(
     name,
   }: { readonly projectKey: string; readonly key: string; readonly name: string },
 ): Promise<CrosswalkRow> {
-  const { jsm, signal } = context;
+  const { jsm, store, signal } = context;
   const { components } = jsm.projects;
-  return await settle(context, {
-    kind: 'component',
-    sourceId: key,
-    hash: key,
-    async existed() {
-      const present = await Array.fromAsync(components.list(projectKey, { signal }));
-      return present.some((component) => component.name.toLowerCase() === name.toLowerCase());
-    },
-    async create() {
-      const component = await components.ensure(projectKey, { name }, { signal });
-      return { targetId: component.id, targetKey: component.name };
-    },
-  });
+  // Another process may want the same one.
+  return await store.alone(
+    `component ${key}`,
+    async () =>
+      await settle(context, {
+        kind: 'component',
+        sourceId: key,
+        hash: key,
+        async existed() {
+          const present = await Array.fromAsync(components.list(projectKey, { signal }));
+          return present.some((component) => component.name.toLowerCase() === name.toLowerCase());
+        },
+        async create() {
+          const component = await components.ensure(projectKey, { name }, { signal });
+          return { targetId: component.id, targetKey: component.name };
+        },
+      }),
+  );
 }

@@ -2,13 +2,14 @@ import { type Secret, ZdjsmError } from '@zdjsm/core';
 import pg from 'pg';
 import { explain, placeOf } from './errors.ts';
 
+/** A database, and the way in. */
 export interface PostgresSettings {
   /** `postgres://user@host:port/database`. */
   readonly url: string;
   readonly password?: Secret | undefined;
 }
 
-const CONNECT_WITHIN_MS = 10_000;
+const CONNECT_WITHIN_MS = 30_000;
 /** A server that is gone without a word is not waited for longer. */
 const ANSWER_WITHIN_MS = 120_000;
 

@@ -50,7 +50,7 @@ const EXPLANATIONS: readonly (readonly [codes: RegExp, Explanation])[] = [
       code: 'STORE_BUSY',
       what: 'has no connection left',
       remedy:
-        'Each process takes up to six: raise max_connections, or start fewer workers; then run it again.',
+        'Each process takes up to seven: raise max_connections, or start fewer workers; then run it again.',
     },
   ],
   [

@@ -9,6 +9,7 @@ import type {
   Store,
 } from '../store.ts';
 import { createTurns } from '../turns.ts';
+import type { WorkerRow } from '../worker-rows.ts';
 import { createBlobIndex, createPostgresBlobs } from './blobs.ts';
 import { connect, type PostgresSettings } from './connection.ts';
 import { explain } from './errors.ts';
@@ -16,7 +17,7 @@ import { createReading } from './reading.ts';
 import { upgrade } from './upgrade.ts';
 import { createWriter, takeRunLock, tryLock, unlock, type Writer } from './writer.ts';
 
-/** Which server and schema, and whether others may be in it. */
+/** Which schema of which database, and who else may have it open. */
 export interface PostgresStoreOptions extends PostgresSettings {
   /** Default `zdjsm`: one migration a schema. */
   readonly schema?: string | undefined;
@@ -168,6 +169,11 @@ export function openPostgresStore({
         );
       },
     },
+    workers: {
+      async list() {
+        return (await all('workers', WORKERS)).map(workerFrom);
+      },
+    },
     blobs:
       filesFolder === undefined
         ? createPostgresBlobs(reading, schema)
@@ -225,6 +231,19 @@ const FAMILY = `WITH RECURSIVE kinds (kind) AS (
   UNION ALL
   SELECT row.* FROM kinds JOIN @crosswalk AS row
     ON row.kind = kinds.kind AND row.source_id > $2 AND row.source_id < $3`;
+
+const WORKERS = `SELECT *, extract(epoch FROM now() - seen_at) AS seconds_ago FROM @workers
+  WHERE run = (SELECT run FROM @workers ORDER BY seen_at DESC LIMIT 1) ORDER BY host, pid`;
+
+const workerFrom = (row: Row): WorkerRow => ({
+  run: String(row['run']),
+  host: String(row['host']),
+  pid: Number(row['pid']),
+  tickets: Number(row['tickets']),
+  failed: Number(row['failed']),
+  writes: Number(row['writes']),
+  secondsAgo: Math.round(Number(row['seconds_ago'])),
+});
 
 const countFrom = (row: Row): CrosswalkCount => ({
   kind: String(row['kind']),

@@ -77,6 +77,19 @@ export const SCHEMA_STEPS: readonly ((schema: string) => string)[] = [
     approved_at text
   );
 
+  -- What each process has done of a run that several do.
+  CREATE TABLE ${schema}.workers (
+    id text NOT NULL,
+    run text NOT NULL,
+    host text NOT NULL,
+    pid integer NOT NULL,
+    tickets integer NOT NULL,
+    failed integer NOT NULL,
+    writes integer NOT NULL,
+    seen_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (run, id)
+  );
+
   -- What is noted of a record is replaced as a whole: one row of JSON a record.
   ${['changes', 'findings', 'conflicts']
     .map(

@@ -124,6 +124,7 @@ export function openSqliteStore(folder: string): Store {
         return statements.batches.all().map(batchFrom);
       },
     },
+    workers: { list: async () => [] },
     blobs: createFileBlobs(join(folder, 'blobs'), {
       async get(sha256) {
         const row = statements.blob.get(sha256);

@@ -1,0 +1,39 @@
+import type { Secret } from '@zdjsm/core';
+import type { ResolvedConfig } from '../config/schema.ts';
+import type { Store } from '../store/store.ts';
+import type { Crew } from './crew.ts';
+
+/** Joins when it is first asked for, and leaves if it has joined. */
+export interface LazyCrew {
+  readonly join: () => Promise<Crew>;
+  leave(): Promise<void>;
+}
+
+export function createCrew({
+  config: { url, schema },
+  store,
+  password,
+  leaseSeconds,
+}: {
+  readonly config: NonNullable<ResolvedConfig['store']>;
+  readonly store: Store;
+  readonly password: Secret | undefined;
+  readonly leaseSeconds: number | undefined;
+}): LazyCrew {
+  let joined: Promise<Crew> | undefined;
+  const joinNow = async (): Promise<Crew> => {
+    // The queue is loaded by whoever shares work, and by nobody else.
+    const { joinCrew } = await import('./postgres-crew.ts');
+    return await joinCrew({ url, schema, password, store, leaseSeconds });
+  };
+  return {
+    join() {
+      joined ??= joinNow();
+      return joined;
+    },
+    async leave() {
+      const crew = await joined?.catch(() => undefined);
+      await crew?.leave();
+    },
+  };
+}
