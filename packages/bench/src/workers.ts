@@ -5,8 +5,9 @@
  * Run: npx pnpm@12 run bench workers --proof [--tickets 20000] [--speed 20] [--processes 8]
  *      a run whose limits are real, in which two workers are killed and started again: what is lost, what is twice
  *
- * ZDJSM_TEST_POSTGRES and ZDJSM_TEST_REDIS name the servers. The sandbox runs in this process, and has to share the machine's cores with the others. `--speed` is how much
- * faster its time goes, for all alike: pauses, rates and lags shrink with it, work does not. One JSON line a figure.
+ * ZDJSM_TEST_POSTGRES and ZDJSM_TEST_REDIS name the servers. The sandbox runs in this process, and has to
+ * share the machine's cores with the others. `--speed` is how much faster its time goes, for all alike: pauses,
+ * rates and lags shrink with it, work does not. One JSON line a figure.
  */
 import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -57,7 +58,10 @@ async function prove(tickets: number, speed: number): Promise<void> {
 async function load(
   site: Site,
   processes: number,
-  { kills, tickets }: { readonly kills: number; readonly tickets: number } = { kills: 0, tickets: 0 },
+  { kills, tickets }: { readonly kills: number; readonly tickets: number } = {
+    kills: 0,
+    tickets: 0,
+  },
 ): Promise<{ readonly seconds: number }> {
   const workers: Running[] = [];
   for (let nth = 1; nth < processes; nth += 1) workers.push(site.start('work'));

@@ -91,7 +91,9 @@ export function createMigration(options: MigrationOptions): Migration {
   };
   const password = secrets.storePassword;
   const store = options.store ?? openStore({ config, password, access: options.access });
-  const crew = config.store && createCrew({ config: config.store, store, password, leaseSeconds: options.leaseSeconds });
+  const crew =
+    config.store &&
+    createCrew({ config: config.store, store, password, leaseSeconds: options.leaseSeconds });
   const batch = `${new Date(clock.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
   const journal = openJournalFile(join(config.folder, 'journal', `${batch}.jsonl`));
   const meter = createUsageMeter();

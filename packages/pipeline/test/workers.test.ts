@@ -6,7 +6,7 @@ import { type CliProcess, startMigration } from './support/cli-process.ts';
 import { stateOf } from './support/state-of.ts';
 import { createWorld, type World } from './support/world.ts';
 
-const TICKETS = 16;
+const TICKETS = 10;
 const database = await createTestDatabase();
 const processes: CliProcess[] = [];
 
@@ -83,7 +83,7 @@ describe.skipIf(!database)('many workers on one PostgreSQL', () => {
     await migration.run();
     await migration.close();
     expect(stateOf(world)).toEqual(stateOf(alone));
-  }, 300_000);
+  }, 600_000);
 
   test('a worker with another config is refused, and says so', async () => {
     const world = await newWorld(2);

@@ -83,13 +83,16 @@ export async function joinCrew({
     await pool.query(`UPDATE ${table} SET seen_at = now() WHERE id = $1`, [worker.id]);
     heard = begun;
   };
-  const beating = setInterval(() => {
-    // Also when the process itself was stopped for a while.
-    if (inHand.size > 0 && performance.now() - heard > giveUpAfterMs) {
-      lost.abort(lostError(giveUpAfterMs / 1_000));
-    }
-    void beat().catch(() => {});
-  }, (lease * 1_000) / BEATS_A_LEASE);
+  const beating = setInterval(
+    () => {
+      // Also when the process itself was stopped for a while.
+      if (inHand.size > 0 && performance.now() - heard > giveUpAfterMs) {
+        lost.abort(lostError(giveUpAfterMs / 1_000));
+      }
+      void beat().catch(() => {});
+    },
+    (lease * 1_000) / BEATS_A_LEASE,
+  );
   beating.unref();
 
   const current = async (): Promise<SharedRun | undefined> =>
