@@ -18,6 +18,12 @@ export default defineConfig({
     maxWorkers: 3,
     // What was transformed once is read from disk the next time.
     fsModuleCache: true,
+    coverage: {
+      provider: 'v8',
+      exclude: ['**/test/**'],
+      reporter: ['json-summary', 'html'],
+      reportOnFailure: true,
+    },
     projects: readdirSync('packages').map((name) => ({
       extends: true,
       test: {

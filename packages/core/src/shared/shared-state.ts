@@ -7,6 +7,7 @@ export interface RedisConnection {
   evalsha(sha1: string, keys: number, ...rest: (string | number)[]): Promise<unknown>;
 }
 
+/** Which Redis the processes share, and under which name. */
 export interface SharedStateOptions {
   /** A connection of ioredis. Whoever made it closes it. */
   readonly redis: RedisConnection;

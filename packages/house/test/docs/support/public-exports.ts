@@ -8,7 +8,9 @@ export const DOORS = [
   'packages/transform/src/index.ts',
   'packages/transform/src/validate/index.ts',
   'packages/zoho-desk/src/index.ts',
+  'packages/zoho-desk/src/redis.ts',
   'packages/jsm/src/index.ts',
+  'packages/jsm/src/redis.ts',
   'packages/pipeline/src/index.ts',
 ] as const;
 

@@ -5,6 +5,7 @@ import { createSharedCredits } from './shared-credits.ts';
 import { createSharedRefreshes } from './shared-refreshes.ts';
 import { createSharedSlots } from './shared-slots.ts';
 
+/** Which Redis the processes of one portal share, and how long a dead one's slots are kept. */
 export interface SharedLimitsOptions extends SharedStateOptions {
   /** How long the slots of a process that died are kept from the others. Milliseconds; default 15,000. */
   readonly leaseMs?: number | undefined;
