@@ -89,10 +89,10 @@ function literals(node: ts.Node): string[] {
   return [];
 }
 
-/** `error.code`, `code`, `string`: it was given elsewhere. */
+/** `error.code`, `code`, `string`: it was given elsewhere, or is no code of ours. */
 function isHandedOn(node: ts.Node): boolean {
   return (
-    (ts.isPropertyAccessExpression(node) && node.name.text === 'code') ||
+    ts.isPropertyAccessExpression(node) ||
     (ts.isIdentifier(node) && node.text === 'code') ||
     // The state of a span, which is no error's.
     (ts.isPropertyAccessExpression(node) && node.expression.getText() === 'SpanStatusCode') ||
