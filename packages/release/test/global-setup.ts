@@ -48,6 +48,9 @@ async function installIn(folder: string, tarballs: Readonly<Record<string, strin
   };
   const overrides = files.map(([name, path]) => `  "${name}": "${path}"\n`);
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-  await writeFile(join(folder, 'pnpm-workspace.yaml'), `overrides:\n${overrides.join('')}`);
+  // As npm would: what the packages need lies where the code of the docs can import it, too.
+  const hoisted = "publicHoistPattern: ['ioredis', '@opentelemetry/api']\n";
+  const settings = `${hoisted}overrides:\n${overrides.join('')}`;
+  await writeFile(join(folder, 'pnpm-workspace.yaml'), settings);
   await pnpm(['install', '--prefer-offline', '--no-frozen-lockfile'], folder);
 }
