@@ -1,10 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSandbox, environmentOf, type SandboxUrls } from '@zdjsm/sandbox';
+import { createSandbox, createSandboxClock, environmentOf, type SandboxUrls } from '@zdjsm/sandbox';
 import type { SandboxGreeting } from './sandbox-process.ts';
 
 const [folder = '', tickets = ''] = process.argv.slice(2);
-const sandbox = createSandbox({ folder, zoho: { tickets: Number(tickets) } });
+const sandbox = createSandbox({
+  folder,
+  // The migration goes by the time of this machine: a rollback compares the two.
+  clock: createSandboxClock({ start: Date.now() }),
+  zoho: { tickets: Number(tickets) },
+});
 const urls = await serveWhereItWas(join(folder, 'urls.json'));
 // What a person does in the project settings of a real site before anything is loaded.
 sandbox.jira.act('customer-mails', { on: false });

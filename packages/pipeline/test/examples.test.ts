@@ -90,7 +90,7 @@ test('phases, a plan that a person confirms, deltas, the cutover and both reconc
   expect(foreign.stdout).toMatch(
     new RegExp(`^\\d+: is not there\\n1 of ${listed.length} tickets of \\d+ lack something\\n$`),
   );
-}, 900_000);
+}, 240_000);
 
 test('M-14: the example makes an object of every custom record, and changes nothing when run again', async () => {
   const { sandbox, run } = await examples();

@@ -72,4 +72,4 @@ test('the guide to the sandbox does what it says, line by line', async () => {
   const [choice] = await section('Back');
   const batches = choice?.output.match(/\d{4}-\d\d-\d\d-[0-9a-f]{8}/g) ?? [];
   expect(batches.length).toBeGreaterThan(1);
-}, 900_000);
+}, 240_000);

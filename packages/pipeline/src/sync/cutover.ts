@@ -108,7 +108,7 @@ async function forPeople({ store, source, config }: RunContext): Promise<Cutover
       ? [
           person(
             'decide the conflicts',
-            `${conflicts} in the report: both sides had changed the same`,
+            `${conflicts} in the report: the target keeps what the source has changed or deleted since`,
           ),
         ]
       : []),

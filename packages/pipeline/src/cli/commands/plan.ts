@@ -27,6 +27,7 @@ export const PLAN_COMMANDS: readonly CliCommand[] = [
 
 const NEXT = 'Read it, then run `zdjsm plan --confirm "<your name>"`.';
 const MOST_ROWS = 30;
+const MOST_LETTERS = 60;
 
 /** What a plan says, for a terminal. */
 export function planText(plan: MigrationPlan): string {
@@ -49,8 +50,8 @@ export function planText(plan: MigrationPlan): string {
     ),
     ...section(
       'Not as it was',
-      ['field', 'what happens', 'times', 'as in ticket'],
-      losses.map((row) => [row.field, row.reason, row.count, row.example]),
+      ['field', 'what happens', 'times', 'as in ticket', 'for example'],
+      losses.map((row) => [row.field, row.reason, row.count, row.example, shortly(row.detail)]),
     ),
     ...section(
       'Decided by no setting',
@@ -65,6 +66,10 @@ export function planText(plan: MigrationPlan): string {
       : 'No preflight was made: run `zdjsm preflight`.',
   ].join('\n');
 }
+
+/** So much of an example as fits beside the rest of its row. */
+const shortly = (text: string): string =>
+  text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1).trimEnd()}…` : text;
 
 function section(
   title: string,
