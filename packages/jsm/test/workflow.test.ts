@@ -73,6 +73,26 @@ test('learned once: the second issue costs its transitions and one read', async 
   expect(sandbox.history.calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'POST']);
 });
 
+test('a fresh issue is not looked up where its workflow says where it begins', async () => {
+  const { jsm, keys, sandbox, statusOf } = await requests(2);
+  const { fields } = await jsm.issues.get(keys[0] ?? '', { fields: ['project', 'issuetype'] });
+  const { project, issuetype } = fields as Record<string, { id: string; key: string }>;
+  const fresh = {
+    projectId: project?.id ?? '',
+    projectKey: project?.key ?? '',
+    issueTypeId: issuetype?.id ?? '',
+  };
+  await jsm.workflow.walk(keys[0] ?? '', { to: 'Resolved', fields: DONE, fresh });
+  sandbox.history.clear();
+  await jsm.workflow.walk(keys[1] ?? '', { to: 'Resolved', fields: DONE, fresh });
+  expect(sandbox.history.calls.map(({ method }) => method)).toEqual(['POST', 'POST']);
+  // Somebody was faster: the way from the beginning is closed, and it is looked up after all.
+  sandbox.history.clear();
+  await jsm.workflow.walk(keys[1] ?? '', { to: 'Closed', fields: DONE, fresh });
+  expect((await statusOf(keys[1] ?? '')).status.name).toBe('Closed');
+  expect(sandbox.history.calls.some(({ method }) => method === 'GET')).toBe(true);
+});
+
 test.each(['administrator', 'agent'] as const)(
   'as an %s, a status that no transition leads to is told with what can be reached',
   async (who) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -49,6 +49,31 @@ describe('SQLite', () => {
     const path = folder();
     writeFileSync(join(path, 'store.db'), 'x'.repeat(10_000));
     expect(() => open(path)).toThrow(expect.objectContaining({ code: 'STORE_CORRUPT' }));
+  });
+
+  test('what is committed at a time goes to the disk at once', async () => {
+    const path = folder();
+    const store = open(path);
+    const logged = () => statSync(join(path, 'store.db-wal')).size;
+    const commit = (n: number) => store.commit({ meta: { [`key ${n}`]: n } });
+    const numbers = Array.from({ length: 50 }, (_, n) => n);
+    const start = logged();
+    await Promise.all(numbers.map(commit));
+    const together = logged() - start;
+    for (const n of numbers) await commit(n);
+    const apart = logged() - start - together;
+    expect(together).toBeLessThan(apart / 10);
+    expect(await store.meta.get('key 49')).toBe(49);
+  });
+
+  test('a commit that waits with others is there once the store is closed', async () => {
+    const path = folder();
+    const store = open(path);
+    const committed = store.commit({ meta: { last: true } });
+    await store.close();
+    await committed;
+    expect(await open(path).meta.get('last')).toBe(true);
+    await expect(store.commit({ meta: { later: true } })).rejects.toThrow();
   });
 
   test('a file that broke off leaves no file behind', async () => {

@@ -11,7 +11,7 @@ import type { ScreenField } from '../model/issue.ts';
 import { type Fields, stringIn } from '../model/json.ts';
 import type { CallOptions } from '../request/call.ts';
 import { remember } from '../writes/remember.ts';
-import { readWorkflow } from './read-workflow.ts';
+import { readWorkflow, type WorkflowRef } from './read-workflow.ts';
 import type { Step, WorkflowMap } from './workflow-map.ts';
 
 /** Where an issue shall go, and what screens on the way ask for. */
@@ -20,6 +20,11 @@ export interface Walk {
   readonly to: string;
   /** For the screens on the way: `{ resolution: { name: 'Done' } }`. What no screen takes is set by an edit. */
   readonly fields?: Fields | undefined;
+  /**
+   * Whose workflow it follows, for an issue that was created a moment ago: it is taken to stand where
+   * that begins, which spares a call. Where that leads nowhere, it is looked up after all.
+   */
+  readonly fresh?: WorkflowRef | undefined;
 }
 
 /** The way that an issue went. */
@@ -28,6 +33,11 @@ export interface Walked {
   readonly statuses: readonly string[];
   /** Ids of the fields that neither a screen nor an edit took. */
   readonly fieldsNotSet: readonly string[];
+}
+
+interface Place {
+  readonly map: WorkflowMap;
+  readonly statusId: string;
 }
 
 /** One issue on its way. */
@@ -64,26 +74,34 @@ export class Walker {
   }
 
   async walk(issueKey: string, walk: Walk, { signal }: CallOptions): Promise<Walked> {
-    const { map, statusId } = await this.#locate(issueKey, signal);
-    const target = map.statusId(walk.to);
-    if (target === undefined) throw noSuchStatus(walk.to, map);
-    const journey: Journey = {
-      issueKey,
-      map,
-      target,
-      fields: walk.fields ?? {},
-      signal,
-      visited: [statusId],
-      blocked: new Map(),
-      placed: new Set(),
-      read: new Set(),
-    };
+    const begin = await this.#beginOf(walk);
+    const first = begin && journeyFrom(begin, issueKey, walk, signal);
+    if (first && (await this.#travel(first))) return await this.#arrive(first);
+    const place = await this.#locate(issueKey, signal);
+    const journey = journeyFrom(place, issueKey, walk, signal);
     if (!(await this.#travel(journey))) {
-      await this.#goBack(journey, statusId);
-      throw unreachable(journey, statusId);
+      await this.#goBack(journey, place.statusId);
+      throw unreachable(journey, place.statusId);
     }
+    return await this.#arrive(journey);
+  }
+
+  /**
+   * Where a fresh issue stands, if that is known. One that is to stay there is looked up all the same:
+   * no transition would tell that an automation has moved it.
+   */
+  async #beginOf({ fresh, to }: Walk): Promise<Place | undefined> {
+    if (!fresh) return undefined;
+    const { issueTypeId, projectId, projectKey } = fresh;
+    const map = await this.#mapOf(issueTypeId, `${projectId}/${projectKey}`);
+    const { initial } = map;
+    if (initial === undefined || map.statusId(to) === initial) return undefined;
+    return { map, statusId: initial };
+  }
+
+  async #arrive(journey: Journey): Promise<Walked> {
     return {
-      statuses: journey.visited.map((id) => map.nameOf(id)),
+      statuses: journey.visited.map((id) => journey.map.nameOf(id)),
       fieldsNotSet: await this.#setTheRest(journey),
     };
   }
@@ -103,10 +121,7 @@ export class Walker {
     await this.#travel({ ...journey, target: start, blocked: new Map(journey.blocked) });
   }
 
-  async #locate(
-    issueKey: string,
-    signal: AbortSignal | undefined,
-  ): Promise<{ readonly map: WorkflowMap; readonly statusId: string }> {
+  async #locate(issueKey: string, signal: AbortSignal | undefined): Promise<Place> {
     const { fields } = await this.#context.api.request('GET /rest/api/3/issue/{issueIdOrKey}', {
       path: { issueIdOrKey: issueKey },
       query: { fields: 'status,issuetype,project' },
@@ -220,6 +235,27 @@ export class Walker {
       return rest.map(([id]) => id);
     }
   }
+}
+
+function journeyFrom(
+  { map, statusId }: Place,
+  issueKey: string,
+  walk: Walk,
+  signal: AbortSignal | undefined,
+): Journey {
+  const target = map.statusId(walk.to);
+  if (target === undefined) throw noSuchStatus(walk.to, map);
+  return {
+    issueKey,
+    map,
+    target,
+    fields: walk.fields ?? {},
+    signal,
+    visited: [statusId],
+    blocked: new Map(),
+    placed: new Set(),
+    read: new Set(),
+  };
 }
 
 const here = ({ visited }: Journey): string => visited.at(-1) ?? '';

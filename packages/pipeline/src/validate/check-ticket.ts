@@ -1,7 +1,7 @@
 import { type Issue, NotFoundError } from '@zdjsm/jsm';
 import type { LoadContext } from '../load/load-context.ts';
 import type { LinkedIntent } from '../load/ticket/references.ts';
-import { partiesOf } from '../load/ticket/request.ts';
+import { partiesOf, REQUEST_TYPE_FIELD } from '../load/ticket/request.ts';
 import type { FieldFinding } from '../store/store.ts';
 import { checkChildren } from './check-children.ts';
 import { checkHistory, checkLinks, checkPeople, checkWorklogs } from './check-extras.ts';
@@ -12,16 +12,22 @@ import { accountIn, nameIn, valueIn } from './read-value.ts';
 import type { Tally } from './tally.ts';
 import type { TargetIndex } from './target-index.ts';
 
-/** One ticket, read back whole. */
+/** What a ticket is judged by, and where its parts are counted. */
+export interface TicketEvidence {
+  /** Read from the target; undefined where it is not. */
+  readonly issue: Issue | undefined;
+  readonly index: TargetIndex;
+  readonly tally: Tally;
+}
+
+/** One ticket, compared with what was read back. */
 export async function checkTicket(
   context: LoadContext,
   intent: LinkedIntent,
-  index: TargetIndex,
-  tally: Tally,
+  { issue, index, tally }: TicketEvidence,
 ): Promise<{ findings: readonly FieldFinding[]; present: boolean }> {
   const findings = createFindings();
   const row = await context.store.crosswalk.get('ticket', intent.ticketId);
-  const issue = row?.targetKey ? await readIssue(context, row.targetKey) : undefined;
   findings.expect('issue', 'one', issue ? 'one' : 'none');
   const keys = index.keysOf(intent.ticketId);
   // The search may not know the newest issues yet; more than one is wrong in any case.
@@ -38,15 +44,6 @@ export async function checkTicket(
   await checkPeople(context, intent, issue, findings, tally);
   checkLinks(intent, issue, findings);
   return { findings: findings.list, present: true };
-}
-
-async function readIssue({ jsm, signal }: LoadContext, key: string): Promise<Issue | undefined> {
-  try {
-    return await jsm.issues.get(key, { properties: ['zdjsm.source'], signal });
-  } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
-    throw error;
-  }
 }
 
 async function checkFields(
@@ -76,13 +73,16 @@ async function checkFields(
   findings.expect('legacy id', intent.ticketId, valueIn(source, 'id'));
 }
 
-/** An issue without its request type is on no portal. */
+/** An issue without its request type is on no portal. Most sites show it among the fields. */
 async function checkRequest(
-  { jsm, signal }: LoadContext,
+  { jsm, signal, catalog }: LoadContext,
   intent: LinkedIntent,
   issue: Issue,
   findings: Findings,
 ): Promise<void> {
+  const field = catalog.fields.find(({ schema }) => schema.custom === REQUEST_TYPE_FIELD);
+  const shown = valueIn(valueIn(issue.fields[field?.id ?? ''], 'requestType'), 'id');
+  if (shown !== undefined) return findings.expect('request type', intent.requestType.id, shown);
   const request = await jsm.requests.get(issue.key, { signal }).catch((error: unknown) => {
     if (error instanceof NotFoundError) return undefined;
     throw error;

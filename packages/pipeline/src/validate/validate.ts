@@ -12,10 +12,11 @@ import { stagedTicket } from '../run/staged-ticket.ts';
 import { checkCustomModules } from './check-custom-modules.ts';
 import { checkKnowledgeBase } from './check-knowledge-base.ts';
 import { checkAccounts, checkContacts } from './check-people.ts';
-import { checkTicket } from './check-ticket.ts';
+import { checkTicket, type TicketEvidence } from './check-ticket.ts';
 import { type KnownConflicts, readKnownConflicts } from './known-conflicts.ts';
-import { createTally, type Tally } from './tally.ts';
-import { readTargetIndex, type TargetIndex } from './target-index.ts';
+import { ticketsWithIssues } from './read-issues.ts';
+import { createTally } from './tally.ts';
+import { readTargetIndex } from './target-index.ts';
 
 /** What a validation found, as it is kept for the report. */
 export interface ValidationSummary {
@@ -47,11 +48,15 @@ export async function validate(context: LoadContext): Promise<ValidationSummary>
   differences += await checkKnowledgeBase(context, tally);
   const counter = createCounter(emit, 'validate', 'ticket', await store.staging.count('ticket'));
   await eachOf(
-    store.staging.iterate('ticket'),
-    async (staged) => {
+    ticketsWithIssues(context),
+    async ({ staged, issue }) => {
       const ticket = (await stagedTicket(context, staged)).read();
       const department = departments.get(ticket.departmentId) ?? ticket.departmentId;
-      const found = await validateTicket(context, ticket, { tally, index, department, conflicts });
+      const found = await validateTicket(context, ticket, {
+        evidence: { issue, index, tally },
+        department,
+        conflicts,
+      });
       differences += found;
       if (found > 0) counter.failed();
       else counter.done();
@@ -72,22 +77,22 @@ async function validateTicket(
   context: LoadContext,
   ticket: Ticket,
   of: {
-    readonly tally: Tally;
-    readonly index: TargetIndex;
+    readonly evidence: TicketEvidence;
     readonly department: string;
     readonly conflicts: KnownConflicts;
   },
 ): Promise<number> {
   const { mapping, config, store } = context;
-  of.tally.source('ticket');
-  for (const { kind } of partsOf(ticket)) of.tally.source(kind);
+  const { tally } = of.evidence;
+  tally.source('ticket');
+  for (const { kind } of partsOf(ticket)) tally.source(kind);
   const staying = await stayingTicket(context, ticket);
   const plan = toTicketIntent(staying.ticket, mapping, config);
   if ('skip' in plan) return 0;
   const { intent } = await linkReferences(context, plan.intent);
-  const { findings: found, present } = await checkTicket(context, intent, of.index, of.tally);
+  const { findings: found, present } = await checkTicket(context, intent, of.evidence);
   const findings = of.conflicts.unexplained(ticket.id, found);
-  of.tally.ticket(ticket, of.department, present);
+  tally.ticket(ticket, of.department, present);
   await store.commit({ findings: [{ kind: 'ticket', sourceId: ticket.id, findings }] });
   return findings.length;
 }

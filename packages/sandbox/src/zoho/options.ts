@@ -105,6 +105,11 @@ export interface ZohoOptions {
   readonly contacts?: number | undefined;
   /** At least 8 show every kind. Default: 12 and more. */
   readonly accounts?: number | undefined;
+  /**
+   * What the tickets are like: `real` mails and all that makes a ticket awkward, or `lean` ones, a few
+   * short messages each, for runs in which only their number counts. Default `real`.
+   */
+  readonly content?: 'real' | 'lean' | undefined;
   /** Sets credits a day and simultaneous calls. Default `professional`. */
   readonly edition?: Edition | undefined;
   /** Agents that count for credits. Default: the active ones that are not light agents. */

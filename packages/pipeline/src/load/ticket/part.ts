@@ -1,3 +1,4 @@
+import type { AdfDoc } from '@zdjsm/transform';
 import type { Ticket } from '../../model/helpdesk.ts';
 import type { LoadContext } from '../load-context.ts';
 import type { TicketFiles } from './files.ts';
@@ -8,6 +9,8 @@ export interface OpenTicket {
   readonly intent: LinkedIntent;
   readonly issueKey: string;
   readonly files: TicketFiles;
+  /** The text and property with which its issue was created just now; undefined for one that was there. */
+  readonly createdWith?: AdfDoc | undefined;
 }
 
 /** A record that is counted by itself, and ends in a state of its own. */

@@ -1,5 +1,5 @@
 import { type Fields, type IssueEdit, ValidationError } from '@zdjsm/jsm';
-import { withPlaceholders } from '@zdjsm/transform';
+import { type AdfDoc, withPlaceholders } from '@zdjsm/transform';
 import type { TicketIntent } from '../../mapping/ticket.ts';
 import { hashOf } from '../../store/hash.ts';
 import type { CrosswalkRow } from '../../store/store.ts';
@@ -10,9 +10,11 @@ import { settle } from '../write-protocol.ts';
 import { settleComponents } from './components.ts';
 import { orPlain } from './compose.ts';
 import { createWhole } from './create-whole.ts';
+import { SOURCE_PROPERTY } from './parts/details.ts';
 
 const ORGANIZATIONS_FIELD = 'com.atlassian.servicedesk:sd-customer-organizations';
-const REQUEST_TYPE_FIELD = 'com.atlassian.servicedesk:vp-origin';
+/** Type of the field that holds an issue's request type. */
+export const REQUEST_TYPE_FIELD = 'com.atlassian.servicedesk:vp-origin';
 
 /** The people and companies of a ticket, as the target knows them. */
 export interface Parties {
@@ -21,11 +23,18 @@ export interface Parties {
   readonly organization: string | undefined;
 }
 
+/** A request, and what it was created with if that was just now. */
+export interface SettledRequest {
+  readonly row: CrosswalkRow;
+  /** The text in which it was created, with its property; undefined for one that was there. */
+  readonly createdWith: AdfDoc | undefined;
+}
+
 /** Creates the request, or brings its fields up to date. Its text gets its images afterwards. */
 export async function settleRequest(
   context: LoadContext,
   intent: TicketIntent,
-): Promise<CrosswalkRow> {
+): Promise<SettledRequest> {
   const { jsm, signal } = context;
   const parties = await partiesOf(context, intent);
   const components = await settleComponents(context, intent);
@@ -40,6 +49,7 @@ export async function settleRequest(
     summary: intent.summary,
     onBehalfOf: parties.reporter,
     marker: intent.ticketId,
+    properties: [{ key: SOURCE_PROPERTY, value: intent.property }],
     via: 'platform',
   } as const;
   const description = withPlaceholders(intent.description);
@@ -48,10 +58,15 @@ export async function settleRequest(
     ...Object.fromEntries(fields.labels.map((label) => [LABEL + label, ''])),
     [REQUEST_TYPE]: intent.requestType.id,
   };
-  const create = (text: typeof description, some: Readonly<Record<string, unknown>>) =>
-    jsm.requests.create({ ...request, description: text, fields: some }, { signal });
+  let createdWith: AdfDoc | undefined;
+  const create = async (text: AdfDoc, some: Readonly<Record<string, unknown>>) => {
+    const init = { ...request, description: text, fields: some };
+    const created = await jsm.requests.create(init, { signal });
+    createdWith = text;
+    return created;
+  };
 
-  return await settle(context, {
+  const row = await settle(context, {
     kind: 'ticket',
     sourceId: intent.ticketId,
     hash: hashOf(hashes),
@@ -90,6 +105,7 @@ export async function settleRequest(
     },
     foreign: (row, changed) => foreignChanges(context, row, changed),
   });
+  return { row, createdWith };
 }
 
 /** In the crosswalk row, beside the ids of fields: each label by itself, so that those of agents stay. */

@@ -52,14 +52,14 @@ export async function loadTicket(
   let isOpen = false;
   try {
     if (before?.targetId === undefined) await refuseUnadopted(store, id);
-    const request = await settleRequest(context, plan.intent);
+    const { row: request, createdWith } = await settleRequest(context, plan.intent);
     const issueKey = request.targetKey ?? '';
     const linked = await linkReferences(context, plan.intent);
     isOpen = linked.isOpen;
     const changes = [...plan.changes, ...linked.changes];
     await store.commit({ changes: [{ kind: 'ticket', sourceId: id, changes }] });
     const uploads = await createTicketFiles(context, { ticketId: id, issueKey, rows: files });
-    const open = { intent: linked.intent, issueKey, files: uploads };
+    const open = { intent: linked.intent, issueKey, files: uploads, createdWith };
     const [last, others] = [TICKET_PARTS.filter(isLast), TICKET_PARTS.filter((p) => !isLast(p))];
     await allOf(context, others, (part) => part.settle(context, open));
     await allOf(context, last, (part) => part.settle(context, open));

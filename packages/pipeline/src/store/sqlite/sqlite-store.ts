@@ -20,6 +20,7 @@ import {
 import type { CrosswalkCount, CrosswalkState, Store, Writes } from '../store.ts';
 import { createTurns } from '../turns.ts';
 import { openDatabase } from './database.ts';
+import { createGroupCommit } from './group-commit.ts';
 
 /** One folder: `store.db` and `blobs/`. One process at a time. */
 export function openSqliteStore(folder: string): Store {
@@ -27,6 +28,7 @@ export function openSqliteStore(folder: string): Store {
   const database = openDatabase(join(folder, 'store.db'));
   const statements = prepareStatements(database);
   const apply = prepareWrites(database);
+  const group = createGroupCommit(database);
 
   return {
     meta: {
@@ -132,16 +134,14 @@ export function openSqliteStore(folder: string): Store {
           row && { sha256, size: Number(row['size']), contentType: String(row['content_type']) }
         );
       },
-      async put(blob) {
-        statements.putBlob.run(blob.sha256, blob.size, blob.contentType);
-      },
+      put: ({ sha256, size, contentType }) =>
+        group.run(() => statements.putBlob.run(sha256, size, contentType)),
     }),
-    async commit(writes) {
-      apply(writes);
-    },
+    commit: (writes) => group.run(() => apply(writes)),
     // No other process has the file open: it is enough that this one keeps its own order.
     alone: createTurns().take,
     async close() {
+      group.flush();
       database.close();
     },
   };
@@ -221,52 +221,45 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
   const batch = database.prepare('INSERT OR REPLACE INTO batches VALUES (?, ?, ?, ?, ?, ?, ?)');
 
   return (writes) => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      for (const [key, value] of Object.entries(writes.meta ?? {})) {
-        meta.run(key, JSON.stringify(value));
-      }
-      for (const record of writes.staged ?? []) {
-        const { kind, id, payload, hash, modifiedAt, parentId, names } = record;
-        staged.run(kind, id, packPayload(payload), hash, modifiedAt ?? null, parentId ?? null);
-        for (const name of names ?? []) named.run(kind, name, id);
-      }
-      for (const { kind, id } of writes.unstage ?? []) {
-        unstage.run(kind, id);
-        unname.run(kind, id);
-      }
-      for (const { owner, source, sha256, error } of writes.files ?? []) {
-        file.run(owner, source, sha256 ?? null, toJson(error));
-      }
-      for (const { kind, sourceId } of writes.forget ?? []) {
-        for (const statement of [forget, forgetChanges, forgetFindings, forgetConflicts]) {
-          statement.run(kind, sourceId);
-        }
-      }
-      for (const row of writes.crosswalk ?? []) crosswalk.run(...crosswalkValues(row));
-      for (const { kind, sourceId, changes } of writes.changes ?? []) {
-        forgetChanges.run(kind, sourceId);
-        for (const [position, { field, reason, detail }] of changes.entries()) {
-          change.run(kind, sourceId, position, field, reason, detail);
-        }
-      }
-      for (const { kind, sourceId, findings } of writes.findings ?? []) {
-        forgetFindings.run(kind, sourceId);
-        for (const [position, { field, expected, actual }] of findings.entries()) {
-          finding.run(kind, sourceId, position, field, expected, actual);
-        }
-      }
-      for (const { kind, sourceId, conflicts } of writes.conflicts ?? []) {
-        forgetConflicts.run(kind, sourceId);
-        for (const [position, { field, reason, detail, outcome }] of conflicts.entries()) {
-          conflict.run(kind, sourceId, position, field, reason, detail, outcome);
-        }
-      }
-      for (const row of writes.batches ?? []) batch.run(...batchValues(row));
-      database.exec('COMMIT');
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
+    for (const [key, value] of Object.entries(writes.meta ?? {})) {
+      meta.run(key, JSON.stringify(value));
     }
+    for (const record of writes.staged ?? []) {
+      const { kind, id, payload, hash, modifiedAt, parentId, names } = record;
+      staged.run(kind, id, packPayload(payload), hash, modifiedAt ?? null, parentId ?? null);
+      for (const name of names ?? []) named.run(kind, name, id);
+    }
+    for (const { kind, id } of writes.unstage ?? []) {
+      unstage.run(kind, id);
+      unname.run(kind, id);
+    }
+    for (const { owner, source, sha256, error } of writes.files ?? []) {
+      file.run(owner, source, sha256 ?? null, toJson(error));
+    }
+    for (const { kind, sourceId } of writes.forget ?? []) {
+      for (const statement of [forget, forgetChanges, forgetFindings, forgetConflicts]) {
+        statement.run(kind, sourceId);
+      }
+    }
+    for (const row of writes.crosswalk ?? []) crosswalk.run(...crosswalkValues(row));
+    for (const { kind, sourceId, changes } of writes.changes ?? []) {
+      forgetChanges.run(kind, sourceId);
+      for (const [position, { field, reason, detail }] of changes.entries()) {
+        change.run(kind, sourceId, position, field, reason, detail);
+      }
+    }
+    for (const { kind, sourceId, findings } of writes.findings ?? []) {
+      forgetFindings.run(kind, sourceId);
+      for (const [position, { field, expected, actual }] of findings.entries()) {
+        finding.run(kind, sourceId, position, field, expected, actual);
+      }
+    }
+    for (const { kind, sourceId, conflicts } of writes.conflicts ?? []) {
+      forgetConflicts.run(kind, sourceId);
+      for (const [position, { field, reason, detail, outcome }] of conflicts.entries()) {
+        conflict.run(kind, sourceId, position, field, reason, detail, outcome);
+      }
+    }
+    for (const row of writes.batches ?? []) batch.run(...batchValues(row));
   };
 }

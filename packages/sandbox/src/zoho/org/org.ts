@@ -64,14 +64,19 @@ export function createOrg(options: {
   readonly world: World;
   readonly clock: SandboxClock;
   readonly seed: number;
-  readonly size: Pick<ZohoOptions, 'tickets' | 'firstTickets' | 'contacts' | 'accounts'>;
+  readonly size: Pick<
+    ZohoOptions,
+    'tickets' | 'firstTickets' | 'contacts' | 'accounts' | 'content'
+  >;
   readonly switches: ZohoSwitches;
 }): Org {
   const { world, seed, switches, size } = options;
   const seededTickets = size.tickets ?? 240;
+  const lean = size.content === 'lean';
+  const customers = lean ? seededTickets / 10 : seededTickets;
   const counts = {
-    contacts: size.contacts ?? Math.max(40, Math.ceil(seededTickets / 3)),
-    accounts: size.accounts ?? Math.max(12, Math.ceil(seededTickets / 15)),
+    contacts: size.contacts ?? Math.max(40, Math.ceil(customers / 3)),
+    accounts: size.accounts ?? Math.max(12, Math.ceil(customers / 15)),
   };
   const facts = contactFacts(counts.accounts);
   const contacts = createRecords<Contact>({
@@ -85,7 +90,7 @@ export function createOrg(options: {
     changed: world.collection('zoho.accounts'),
   });
 
-  const scenarios = createScenarios(seed, size.firstTickets);
+  const scenarios = createScenarios(seed, { first: size.firstTickets, lean });
   const plan = createTicketPlan({
     seed,
     tickets: seededTickets,
@@ -93,6 +98,7 @@ export function createOrg(options: {
     contactFacts: facts,
     scenarios,
     replyBumpsModified: switches.replyBumpsModified,
+    lean,
   });
   const templates = mailCorpus().map(mailTemplate);
   const longest = Math.max(...templates.map((template) => template.length));
@@ -121,6 +127,7 @@ export function createOrg(options: {
       mails: templates.length,
       longestMail: templates.findIndex((template) => template.length === longest),
       emailOf: (contact) => contacts.get(contact)?.email ?? null,
+      lean,
     }),
     comment: createComments({ seed, plan, scenarios }),
     stores: {

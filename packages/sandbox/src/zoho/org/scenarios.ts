@@ -111,20 +111,27 @@ export interface Scenarios {
 
 export function createScenarios(
   seed: number,
-  firstTickets: readonly (readonly Trait[])[] = [],
+  options: {
+    readonly first?: readonly (readonly Trait[])[] | undefined;
+    /** Plain tickets alone, but for the first ones. */
+    readonly lean: boolean;
+  },
 ): Scenarios {
   const roll = createDice(seed, 'scenario');
   const plain = roll('plain');
   const which = roll('which');
   const heavy = roll('heavy');
   const sets: readonly ReadonlySet<Trait>[] = SCENARIOS.map((traits) => new Set(traits));
-  const first: readonly ReadonlySet<Trait>[] = firstTickets.map((traits) => new Set(traits));
+  const first: readonly ReadonlySet<Trait>[] = (options.first ?? []).map(
+    (traits) => new Set(traits),
+  );
   const nothing: ReadonlySet<Trait> = new Set();
 
   return {
     traitsOf(ticket) {
       const chosen = first[ticket];
       if (chosen) return chosen;
+      if (options.lean) return nothing;
       if (ticket < SHOWCASE) return ticket % 2 === 0 ? nth(sets, ticket / 2) : nothing;
       if (plain(ticket) < PLAIN_SHARE) return nothing;
       const traits = choose(sets, which(ticket));

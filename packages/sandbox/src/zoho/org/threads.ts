@@ -35,6 +35,7 @@ export function createThreads(options: {
   /** The longest mail of the corpus. */
   readonly longestMail: number;
   readonly emailOf: (contact: number) => string | null;
+  readonly lean: boolean;
 }) {
   const roll = createDice(options.seed, 'thread');
   const rolls = {
@@ -67,6 +68,7 @@ export function createThreads(options: {
       if (traits.has('plain-text') && number % 2 === 1) {
         return { kind: 'text', text: `${opening}\n\n> quoted line <not a tag>\n> & another\n` };
       }
+      if (options.lean) return { kind: 'html', html: `<div>${opening}</div>` };
       const long = traits.has('long-body') && number === 2;
       const raw = traits.has('raw-pictures');
       const pictures = traits.has('pictures');
@@ -91,6 +93,7 @@ export function createThreads(options: {
       }
       if (number === 0 && traits.has('empty-file')) return [file(0, 'empty', 0)];
       if (number === 0 && traits.has('large-file')) return [file(0, 'large', (ticket % 2) / 2)];
+      if (options.lean && rolls.files(key) < 0.95) return [];
       const count = Math.floor(rolls.files(key) ** 3 * 4);
       return Array.from({ length: count }, (_, n) => file(n, 'common', rolls.file(key * 20 + n)));
     };

@@ -73,6 +73,7 @@ export function createTicketPlan(options: {
   readonly contactFacts: ContactFacts;
   readonly scenarios: Scenarios;
   readonly replyBumpsModified: boolean;
+  readonly lean: boolean;
 }): TicketPlan {
   const { tickets, contacts, contactFacts, scenarios } = options;
   const roll = createDice(options.seed, 'ticket');
@@ -159,12 +160,14 @@ export function createTicketPlan(options: {
   const threadsOf = (n: number, traits: Traits): number => {
     if (traits.has('deep')) return 62 + (n % 30);
     const rolled = rolls.threads(n);
+    if (options.lean) return rolled < 0.8 ? 1 : 2;
     const usual = 1 + Math.floor(rolled * rolled * 7);
     return traits.size === 0 ? usual : Math.max(usual, 4);
   };
 
   const commentsOf = (n: number, traits: Traits): number => {
     if (traits.has('no-comments')) return 0;
+    if (options.lean) return rolls.comments(n) < 0.2 ? 1 : 0;
     const usual = Math.floor(rolls.comments(n) ** 2 * 4);
     return traits.size === 0 ? usual : Math.max(usual, 2);
   };

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AdfDoc } from '@zdjsm/transform';
 import { hashOf } from '../../../store/hash.ts';
 import { fieldHash, TEXT } from '../../field-hashes.ts';
 import { lastForeignChanges } from '../../foreign-changes.ts';
@@ -7,16 +9,18 @@ import type { TicketPart } from '../part.ts';
 
 export const SOURCE_PROPERTY = 'zdjsm.source';
 
-/** The text with its images and files, and what only programs read: one silent edit. */
+/** The text with its images and files, and what only programs read: one silent edit, or none. */
 export const details: TicketPart = {
   name: 'details',
   records: () => [],
-  async settle(context, { intent, issueKey, files }) {
+  async settle(context, { intent, issueKey, files, createdWith }) {
     const { jsm, signal } = context;
     const { description, openingFiles, property, ticketId } = intent;
     const properties = [{ key: SOURCE_PROPERTY, value: property }];
-    const write = async (dropMedia: boolean): Promise<void> => {
+    const write = async (dropMedia: boolean, written?: AdfDoc): Promise<void> => {
       const composed = await composeDocument(description, openingFiles, files);
+      // A text without images, files and links to other tickets was whole when it was created.
+      if (isDeepStrictEqual(composed, written)) return;
       await orPlain(composed, (text) => {
         const edit = { fields: { description: text }, properties, dropMedia };
         return jsm.issues.edit(issueKey, edit, { signal });
@@ -34,7 +38,7 @@ export const details: TicketPart = {
       part: true,
       async create() {
         // The text that the request was created with shows no files yet.
-        await write(true);
+        await write(true, createdWith);
         return { targetId: issueKey };
       },
       async update(_, changed) {

@@ -9,12 +9,18 @@ export const status: TicketPart = {
   name: 'status',
   needsAll: true,
   records: () => [],
-  async settle(context, { intent, issueKey }) {
+  async settle(context, { intent, issueKey, createdWith }) {
     const { jsm, signal } = context;
     const { name, resolution } = intent.status;
-    const walk = async () => {
+    const { project, requestType } = intent;
+    const workflow = {
+      projectId: project.id,
+      projectKey: project.key,
+      issueTypeId: requestType.issueTypeId,
+    };
+    const walk = async (fresh?: typeof workflow) => {
       const fields = resolution ? { resolution: { name: resolution } } : {};
-      return await jsm.workflow.walk(issueKey, { to: name, fields }, { signal });
+      return await jsm.workflow.walk(issueKey, { to: name, fields, fresh }, { signal });
     };
     const fields = { status: fieldHash(hashOf({ name, resolution })) };
     await settle(context, {
@@ -24,7 +30,7 @@ export const status: TicketPart = {
       fields,
       part: true,
       async create() {
-        const walked = await walk();
+        const walked = await walk(createdWith && workflow);
         return { targetId: name, created: walked.statuses.length > 1 };
       },
       async update() {
