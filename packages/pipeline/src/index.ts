@@ -9,6 +9,14 @@ export {
   type Secrets,
 } from './config/secrets.ts';
 export type { ChangesFound } from './extract/changes/found.ts';
+export {
+  type Forecast,
+  type ForecastConfig,
+  forecastCounts,
+  type HelpdeskCounts,
+  type PhaseForecast,
+  readCounts,
+} from './forecast.ts';
 export { type ConfigDraft, draftConfig, type InitOptions } from './init/init.ts';
 export type { ConfigFormat } from './init/render.ts';
 export type { JimExport, JimExportOptions } from './jim/export-jim.ts';
@@ -22,7 +30,6 @@ export type * from './model/custom-module.ts';
 export type * from './model/helpdesk.ts';
 export type * from './model/knowledge-base.ts';
 export type { ConfirmPlan, PlanConfirmation } from './plan/confirm.ts';
-export type { Forecast, PhaseForecast } from './plan/forecast.ts';
 export type { Inventory, TargetInventory } from './plan/inventory.ts';
 export type * from './plan/plan.ts';
 export type { Planning } from './plan/planning.ts';

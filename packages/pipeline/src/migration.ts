@@ -14,7 +14,6 @@ import type { LoadContext } from './load/load-context.ts';
 import { checkTarget, prepareLoad } from './load/prepare-load.ts';
 import { type ConfirmPlan, requirePlan } from './plan/confirm.ts';
 import { createPlanning, type Planning } from './plan/planning.ts';
-import { buildReport } from './report/build-report.ts';
 import type { Report } from './report/report.ts';
 import { writeReport } from './report/write-report.ts';
 import { beginReview } from './rescue/approve.ts';
@@ -23,7 +22,7 @@ import type { RunContext } from './run/context.ts';
 import { createCreditAccount } from './run/credit-account.ts';
 import type { EventSink, PhaseName } from './run/events.ts';
 import { noteRun, type PhaseTime, readRuns } from './run/run-log.ts';
-import { createUsageMeter } from './run/usage.ts';
+import { createUsageMeter, type Usage } from './run/usage.ts';
 import { bindSource } from './source/bind-source.ts';
 import type { Source } from './source/source.ts';
 import { createZohoSource } from './source/zoho/zoho-source.ts';
@@ -78,6 +77,8 @@ export interface Migration extends Rescue, Planning, Delta, Jim {
   report(): Promise<{ readonly report: Report; readonly path: string }>;
   /** Extract, load, validate, report. */
   run(): Promise<{ readonly report: Report; readonly path: string }>;
+  /** What this run has used of both sides so far. */
+  usage(): Usage;
   close(): Promise<void>;
 }
 
@@ -123,6 +124,7 @@ export function createMigration(options: MigrationOptions): Migration {
   let writes = 0;
   let prepared: Promise<LoadContext> | undefined;
 
+  const usageSoFar = (): Usage => meter.read({ writes, points: jsm.usage.points });
   const phase = async <T>(name: PhaseName, work: () => Promise<T>): Promise<T> => {
     emit({ type: 'phase', phase: name, state: 'started' });
     const start = clock.now();
@@ -131,7 +133,7 @@ export function createMigration(options: MigrationOptions): Migration {
     } finally {
       const seconds = (clock.now() - start) / 1000;
       phases.push({ phase: name, startedAt: new Date(start).toISOString(), seconds });
-      const usage = meter.read({ writes, points: jsm.usage.points });
+      const usage = usageSoFar();
       // A store that takes nothing more has failed the work already, and says so better.
       await noteRun(store, { id: batch, phases, usage }).catch(() => {});
       emit({ type: 'phase', phase: name, state: 'finished' });
@@ -196,8 +198,7 @@ export function createMigration(options: MigrationOptions): Migration {
     report: () =>
       phase('report', async () => {
         const about = { site: config.target.site, runs: await readRuns(store) };
-        const report = await buildReport(context, about);
-        return { report, path: await writeReport(join(config.folder, 'report'), report) };
+        return await writeReport(context, about, join(config.folder, 'report'));
       }),
     async run() {
       await checkTarget(context, jsm);
@@ -206,6 +207,7 @@ export function createMigration(options: MigrationOptions): Migration {
       await migration.validate();
       return await migration.report();
     },
+    usage: usageSoFar,
     async close() {
       telemetry.stop();
       journal.close();

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Secret } from '@zdjsm/core';
 import { browser } from '@zdjsm/testing/browser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Report } from '../src/index.ts';
+import { createMigration, openSqliteStore, type Report, resolveConfig } from '../src/index.ts';
 import { createWorld, type World } from './support/world.ts';
 
 const HOSTILE = '</script><img src=x onerror="console.error(\'run\')"><b>bold</b>=cmd|calc';
@@ -77,4 +79,44 @@ describe('R-12: the report', () => {
     },
     60_000,
   );
+});
+
+test('a report stays small however many records it has to name; the CSV files hold all', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zdjsm-report-'));
+  const store = openSqliteStore(folder);
+  const many = 10_050;
+  const changes = Array.from({ length: many }, (_, n) => ({
+    kind: 'contact',
+    sourceId: String(n),
+    changes: [{ field: 'name', reason: n % 5 === 0 ? 'dropped' : 'shortened', detail: 'x' }],
+  }));
+  await store.commit({ changes });
+  const secret = new Secret('x');
+  const migration = createMigration({
+    config: resolveConfig({
+      folder,
+      source: { orgId: '1' },
+      target: { site: 'https://acme.atlassian.net' },
+      departments: { Support: { project: 'SUP', requestType: 'Get support' } },
+    }),
+    secrets: {
+      zoho: { clientId: 'x', clientSecret: secret, refreshToken: secret },
+      jira: { email: 'x@acme.example', apiToken: secret },
+    },
+    store,
+  });
+  const { report, path } = await migration.report();
+  await migration.close();
+  expect([report.counts.changes, report.changes.length]).toEqual([many, 10_000]);
+  expect(report.sorts.changes).toEqual([
+    { name: 'name: shortened', count: 8_040 },
+    { name: 'name: dropped', count: 2_010 },
+  ]);
+  const lines = readFileSync(join(path, '..', 'altered.csv'), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(lines).toHaveLength(many + 1);
+  expect(lines.at(-1)).toBe('contact,9999,name,shortened,x,,');
+  expect(readFileSync(path, 'utf8')).toContain('8050 more are in <code>altered.csv</code>');
+  rmSync(folder, { recursive: true });
 });

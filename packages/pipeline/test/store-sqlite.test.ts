@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openSqliteStore, type Store } from '../src/index.ts';
+import { type CrosswalkRow, openSqliteStore, type Store } from '../src/index.ts';
 import { storeEdgesSuite } from './store-edges-suite.ts';
 import { type OpenStore, storeSuite } from './store-suite.ts';
 
@@ -64,6 +64,20 @@ describe('SQLite', () => {
     const apart = logged() - start - together;
     expect(together).toBeLessThan(apart / 10);
     expect(await store.meta.get('key 49')).toBe(49);
+  });
+
+  test('a commit that fails takes no other with it that was made at the same time', async () => {
+    const store = open(folder());
+    const broken = { kind: 'ticket', sourceId: '1' } as unknown as CrosswalkRow;
+    const ended = await Promise.allSettled([
+      store.commit({ meta: { before: 1 } }),
+      store.commit({ meta: { broken: 1 }, crosswalk: [broken] }),
+      store.commit({ meta: { after: 1 } }),
+    ]);
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await store.meta.get('before')).toBe(1);
+    expect(await store.meta.get('broken')).toBeUndefined();
+    expect(await store.meta.get('after')).toBe(1);
   });
 
   test('a commit that waits with others is there once the store is closed', async () => {

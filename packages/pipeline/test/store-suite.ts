@@ -74,20 +74,6 @@ export function storeSuite(open: OpenStore): void {
     expect(await store.blobs.get('00')).toBeUndefined();
   });
 
-  test('a commit that fails takes no other with it that was made at the same time', async () => {
-    const { store } = await open();
-    const broken = { ...row(), state: undefined } as unknown as CrosswalkRow;
-    const ended = await Promise.allSettled([
-      store.commit({ meta: { before: 1 } }),
-      store.commit({ meta: { broken: 1 }, crosswalk: [broken] }),
-      store.commit({ meta: { after: 1 } }),
-    ]);
-    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect(await store.meta.get('before')).toBe(1);
-    expect(await store.meta.get('broken')).toBeUndefined();
-    expect(await store.meta.get('after')).toBe(1);
-  });
-
   test('a commit that fails leaves nothing of itself', async () => {
     const { store } = await open();
     const broken = { ...row(), state: undefined } as unknown as CrosswalkRow;

@@ -49,4 +49,5 @@ export type {
   ZohoCounts,
   ZohoTruth,
 } from './zoho/truth.ts';
+export { volumesOf, type ZohoVolumes } from './zoho/volumes.ts';
 export type { ZohoAct, ZohoActArgs, ZohoActResult } from './zoho/work/acts.ts';

@@ -66,6 +66,9 @@ function authorNodes({ author, address }: Attribution): AdfInline[] {
 function formatTime(time: string | number, timeZone: string): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return String(time);
+  const iso = date.toISOString();
+  // A formatter costs more than all the rest of the line; years of five digits are left to it.
+  if (timeZone === 'UTC' && iso.length === 24) return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     year: 'numeric',

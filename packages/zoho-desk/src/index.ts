@@ -28,6 +28,7 @@ export type { Credits } from './credits/credits.ts';
 export type { Cost, Estimate, PortalCounts } from './credits/estimate.ts';
 export type { CreditOptions, CreditStatus } from './credits/ledger.ts';
 export { type Edition, PLANS, type Plan } from './credits/plans.ts';
+export { FLAT_PRICES, LIST_TIERS, priceOfListing } from './credits/prices.ts';
 export { DATA_CENTRES, type DataCentre, type DataCentreName } from './data-centres.ts';
 export type {
   AttachmentPlace,

@@ -1,7 +1,7 @@
 /** One whole migration in a process of its own, which tells what each phase of it took. */
 import { getHeapStatistics } from 'node:v8';
 import { createClock, Secret } from '@zdjsm/core';
-import { createMigration, resolveConfig } from '@zdjsm/pipeline';
+import { createMigration, forecastCounts, resolveConfig, type Usage } from '@zdjsm/pipeline';
 import { demoMapping } from '../../../../examples/demo/mapping.ts';
 import type { MigrationCost, MigrationOrder, PhaseCost } from './migration-process.ts';
 
@@ -14,19 +14,20 @@ process.once('message', (order: MigrationOrder) => {
 
 async function migrate({ folder, speed, sandbox }: MigrationOrder): Promise<MigrationCost> {
   const { urls, zoho, jira } = sandbox;
+  const config = resolveConfig({
+    folder,
+    source: {
+      dataCentre: { desk: urls.desk, accounts: urls.accounts },
+      orgId: zoho.orgId,
+      edition: 'enterprise',
+      agents: 1_000_000,
+    },
+    target: { site: urls.site, gateway: urls.gateway, mediaHosts: [new URL(urls.media).host] },
+    ...demoMapping,
+    silence: { confirmedBy: 'the bench' },
+  });
   const migration = createMigration({
-    config: resolveConfig({
-      folder,
-      source: {
-        dataCentre: { desk: urls.desk, accounts: urls.accounts },
-        orgId: zoho.orgId,
-        edition: 'enterprise',
-        agents: 1_000_000,
-      },
-      target: { site: urls.site, gateway: urls.gateway, mediaHosts: [new URL(urls.media).host] },
-      ...demoMapping,
-      silence: { confirmedBy: 'the bench' },
-    }),
+    config,
     secrets: {
       zoho: {
         clientId: zoho.clientId,
@@ -42,19 +43,31 @@ async function migrate({ folder, speed, sandbox }: MigrationOrder): Promise<Migr
   });
   const watch = watchMemory();
   const phases: PhaseCost[] = [];
+  let used = NOTHING;
   const phase = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const [cpu, wall] = [process.cpuUsage(), performance.now()];
     watch.begin();
     const result = await work();
     const { user, system } = process.cpuUsage(cpu);
-    const cpuSeconds = (user + system) / 1e6;
-    phases.push({ name, cpuSeconds, seconds: (performance.now() - wall) / 1000, ...watch.read() });
+    const seconds = (performance.now() - wall) / 1000;
+    const memory = watch.read();
+    const usage = usageOf(migration.usage());
+    phases.push({
+      name,
+      cpuSeconds: (user + system) / 1e6,
+      seconds,
+      ...memory,
+      calls: usage.calls - used.calls,
+      credits: usage.credits - used.credits,
+      points: usage.points - used.points,
+    });
+    used = usage;
     return result;
   };
   await phase('extract', () => migration.extract());
   const { plan } = await phase('plan', () => migration.plan());
   await phase('load', () => migration.load());
-  const validated = await phase('validate', () => migration.validate());
+  const { differences } = await phase('validate', () => migration.validate());
   const { report } = await phase('report', () => migration.report());
   await migration.close();
   watch.end();
@@ -62,12 +75,24 @@ async function migrate({ folder, speed, sandbox }: MigrationOrder): Promise<Migr
     phases,
     peakMib: process.resourceUsage().maxRSS / 1024,
     verdict: report.verdict,
-    differences: validated.differences,
-    modules: Object.fromEntries(report.modules.map(({ kind, done }) => [kind, done])),
-    usage: report.totals,
-    forecast: plan.forecast,
+    differences,
+    forecasts: { given: forecastCounts(sandbox.volumes, config), staged: plan.forecast },
   };
 }
+
+interface Used {
+  readonly calls: number;
+  readonly credits: number;
+  readonly points: number;
+}
+
+const NOTHING: Used = { calls: 0, credits: 0, points: 0 };
+
+const usageOf = ({ sourceCalls, targetCalls, credits, points }: Usage): Used => ({
+  calls: sourceCalls + targetCalls,
+  credits,
+  points,
+});
 
 /** The largest values since `begin`, looked at so often that no phase slips through. */
 function watchMemory() {

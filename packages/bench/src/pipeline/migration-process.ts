@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Forecast, Usage } from '@zdjsm/pipeline';
+import type { Forecast } from '@zdjsm/pipeline';
 import type { SandboxGreeting } from './sandbox-process.ts';
 
 export interface MigrationOrder {
@@ -17,6 +17,10 @@ export interface PhaseCost {
   readonly seconds: number;
   readonly peakRssMib: number;
   readonly peakHeapMib: number;
+  /** To both sides. */
+  readonly calls: number;
+  readonly credits: number;
+  readonly points: number;
 }
 
 export interface MigrationCost {
@@ -25,11 +29,12 @@ export interface MigrationCost {
   readonly peakMib: number;
   readonly verdict: string;
   readonly differences: number;
-  /** Records that are done, by kind. */
-  readonly modules: Readonly<Record<string, number>>;
-  readonly usage: Usage;
-  /** Made once everything was extracted, before the load. */
-  readonly forecast: Forecast;
+  readonly forecasts: {
+    /** By the counts of what there is, before anything is read. */
+    readonly given: Forecast;
+    /** By what was extracted, before the load. */
+    readonly staged: Forecast;
+  };
 }
 
 /** Runs it; with `profileIn` a CPU profile of it is written to that folder. */

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { JiraCredentials, SandboxUrls, ZohoCredentials } from '@zdjsm/sandbox';
+import type { JiraCredentials, SandboxUrls, ZohoCredentials, ZohoVolumes } from '@zdjsm/sandbox';
 
 export interface SandboxGreeting {
   readonly urls: SandboxUrls;
@@ -8,11 +8,15 @@ export interface SandboxGreeting {
   readonly jira: JiraCredentials;
   /** The sandbox's time, milliseconds. */
   readonly start: number;
+  /** What there is to migrate. */
+  readonly volumes: ZohoVolumes;
 }
 
 /** What serving the migration took. */
 export interface SandboxCost {
   readonly calls: number;
+  /** Steps through workflows. */
+  readonly transitions: number;
   readonly cpuSeconds: number;
   readonly peakMib: number;
 }

@@ -37,6 +37,22 @@ export class Workflow {
     return [map.nameOf(initial), ...map.reachable(initial, new Set())];
   }
 
+  /**
+   * How many transitions a new issue of this type is away from a status: none where it begins there.
+   * Undefined where no way is known.
+   */
+  async distance(
+    { projectId, projectKey, issueTypeId }: WorkflowRef,
+    to: string,
+  ): Promise<number | undefined> {
+    const map = await this.#walker.mapOf(issueTypeId, `${projectId}/${projectKey}`);
+    const { initial } = map;
+    const target = map.statusId(to);
+    if (initial === undefined || target === undefined) return undefined;
+    if (target === initial) return 0;
+    return map.path(initial, (id) => id === target, new Set())?.length;
+  }
+
   /** The transitions that the issue can take now, with the fields of their screens. */
   async transitions(issueKey: string, options: CallOptions = {}): Promise<readonly Transition[]> {
     const { transitions } = await this.#context.api.request(

@@ -63,11 +63,12 @@ const MOST_STEPS = 100;
 /** Moves issues through their workflow by the fewest transitions. */
 export class Walker {
   readonly #context: Context;
-  readonly #mapOf: (issueTypeId: string, project: string) => Promise<WorkflowMap>;
+  /** The workflow of an issue type in a project (`<id>/<key>`), read once. */
+  readonly mapOf: (issueTypeId: string, project: string) => Promise<WorkflowMap>;
 
   constructor(context: Context) {
     this.#context = context;
-    this.#mapOf = remember((issueTypeId, project) => {
+    this.mapOf = remember((issueTypeId, project) => {
       const [projectId = '', projectKey = ''] = project.split('/');
       return readWorkflow(context, { projectId, projectKey, issueTypeId });
     });
@@ -93,7 +94,7 @@ export class Walker {
   async #beginOf({ fresh, to }: Walk): Promise<Place | undefined> {
     if (!fresh) return undefined;
     const { issueTypeId, projectId, projectKey } = fresh;
-    const map = await this.#mapOf(issueTypeId, `${projectId}/${projectKey}`);
+    const map = await this.mapOf(issueTypeId, `${projectId}/${projectKey}`);
     const { initial } = map;
     if (initial === undefined || map.statusId(to) === initial) return undefined;
     return { map, statusId: initial };
@@ -138,7 +139,7 @@ export class Walker {
         remedy: 'Check that the account may browse the project.',
       });
     }
-    return { map: await this.#mapOf(issueTypeId, `${projectId}/${projectKey}`), statusId };
+    return { map: await this.mapOf(issueTypeId, `${projectId}/${projectKey}`), statusId };
   }
 
   /** The transition to take next, its screen known; undefined when there is no way. */

@@ -1,3 +1,4 @@
+import type { ResolvedConfig } from '../config/schema.ts';
 import type { Environment, Secrets } from '../config/secrets.ts';
 import type { Migration } from '../migration.ts';
 import type { Report } from '../report/report.ts';
@@ -27,6 +28,8 @@ export interface MigrationCommand extends CommandHead {
   readonly offline?: undefined;
   /** It works beside a run, and is told to stop by `drain` before it is by the signal. */
   readonly shares?: true | undefined;
+  /** What it answers by the config alone, without credentials; returns undefined where it needs more. */
+  answer?(config: ResolvedConfig, output: Output, options: CliOptions): Promise<number | undefined>;
   /** Returns the exit code. */
   run(
     migration: Migration,

@@ -32,13 +32,13 @@ export function createOutput(
   };
 }
 
-function summaryOf({ modules, usage, verdict, changes, findings }: Report): string {
+function summaryOf({ modules, usage, verdict, counts }: Report): string {
   const rows = modules.map((m) => [m.kind, m.source, m.target ?? '–', m.done, m.skipped, m.failed]);
   return [
     table(['module', 'source', 'target', 'done', 'left out', 'failed'], rows),
     '',
     `${counted(usage.writes, 'write')} · ${counted(usage.targetCalls, 'call')} to Jira · ${counted(usage.sourceCalls, 'call')} to Zoho (${counted(usage.credits, 'credit')})`,
-    `${counted(changes.length, 'value')} altered · ${counted(findings.length, 'difference')}`,
+    `${counted(counts.changes, 'value')} altered · ${counted(counts.findings, 'difference')}`,
     VERDICTS[verdict],
   ].join('\n');
 }

@@ -105,6 +105,9 @@ async function carryOut(
       await folder.close();
     }
   }
+  const output = createOutput(stdout, progress, json);
+  const answered = await command.answer?.(config, output, options);
+  if (answered !== undefined) return answered;
   const secrets = await loadSecrets(env);
   const { onEvent } = progress;
   const { confirm } = options;
@@ -122,7 +125,7 @@ async function carryOut(
     telemetry,
   });
   try {
-    return await command.run(migration, createOutput(stdout, progress, json), options, drain);
+    return await command.run(migration, output, options, drain);
   } finally {
     progress.stop();
     await migration.close();

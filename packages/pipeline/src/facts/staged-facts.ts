@@ -12,6 +12,7 @@ import type { RunContext } from '../run/context.ts';
 import { stagedTicket } from '../run/staged-ticket.ts';
 import { createTally } from '../validate/tally.ts';
 import { countIn, type TallyMap } from './tally-map.ts';
+import { createWorkCounter, type TicketWork } from './work-counts.ts';
 
 /** A status of the source, and where the mapping takes it: every pair that occurs. */
 export interface StatusUse {
@@ -79,6 +80,8 @@ export interface StagedFacts {
   /** Documents that Jira's own rules refuse: zdjsm writes their words alone then. */
   readonly refusedTexts: { count: number; readonly examples: RefusedText[] };
   readonly contacts: ContactFacts;
+  /** What a load has to write of the tickets. */
+  readonly work: TicketWork;
 }
 
 export interface ContactFacts {
@@ -114,6 +117,7 @@ export async function readStagedFacts(
   const refusedTexts: StagedFacts['refusedTexts'] = { count: 0, examples: [] };
   const check = createAdfChecker();
   const files = { count: 0, bytes: 0 };
+  const counter = createWorkCounter();
 
   for await (const record of store.staging.iterate('ticket')) {
     signal.throwIfAborted();
@@ -140,7 +144,9 @@ export async function readStagedFacts(
       }
     }
     if (ticket.assigneeId) countIn(assignees, ticket.assigneeId);
-    for (const row of await store.staging.files(ownerOf(id))) {
+    const rows = await store.staging.files(ownerOf(id));
+    counter.add(ticket, intent, rows);
+    for (const row of rows) {
       const size = row.sha256 ? ((await store.blobs.get(row.sha256))?.size ?? 0) : 0;
       files.count += 1;
       files.bytes += size;
@@ -179,6 +185,7 @@ export async function readStagedFacts(
     longTexts,
     refusedTexts,
     contacts: await contactFacts(context),
+    work: counter.work,
   };
 }
 

@@ -8,8 +8,8 @@ import type { CommentIntent } from '../mapping/ticket-comments.ts';
 import { isoNow } from '../run/context.ts';
 import { stagedTicket } from '../run/staged-ticket.ts';
 import type { CrosswalkRow, StagedRecord } from '../store/store.ts';
-import { readTargetIndex, type TargetIndex } from '../validate/target-index.ts';
 import { JIM_EXPORT } from './exported.ts';
+import { readTargetIndex, type TargetIndex } from './target-index.ts';
 
 export interface AdoptOptions {
   /** What was exported and is not in Jira is left to the load. Say so only once the import has ended. */

@@ -8,7 +8,8 @@ import { PREFLIGHT_KEY } from '../preflight/preflight.ts';
 import { isoNow } from '../run/context.ts';
 import { stagedDepartments } from '../run/staged-departments.ts';
 import { hashOf } from '../store/hash.ts';
-import { forecast } from './forecast.ts';
+import { forecastWork } from './forecast/forecast.ts';
+import { stagedWork } from './forecast/staged-work.ts';
 import type { MigrationPlan, PlanBinding, PlannedRecords, UnmappedValue } from './plan.ts';
 
 /** Walks everything that a load would, from the store alone, and writes nothing to anybody. */
@@ -31,7 +32,7 @@ export async function makePlan(context: LoadContext): Promise<MigrationPlan> {
     losses: facts.losses,
     unmapped: unmappedIn(facts),
     refusedTexts: facts.refusedTexts.count,
-    forecast: forecast(facts, undefined, config.concurrency),
+    forecast: forecastWork(await stagedWork(facts, context.jsm), config),
     preflight: await lastPreflight(context),
   };
   return { ...body, at: isoNow(clock), hash: hashOfPlan(body) };

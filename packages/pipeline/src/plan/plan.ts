@@ -1,7 +1,7 @@
 import type { LossCount } from '../facts/staged-facts.ts';
 import type { Slice } from '../report/report.ts';
 import type { Tenant } from '../source/source.ts';
-import type { Forecast } from './forecast.ts';
+import type { Forecast } from './forecast/forecast.ts';
 
 /** What a plan holds for: with another tenant, another mapping or more extracted, it is no plan. */
 export interface PlanBinding {

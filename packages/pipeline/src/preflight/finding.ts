@@ -1,4 +1,4 @@
-import type { Forecast } from '../plan/forecast.ts';
+import type { Forecast } from '../plan/forecast/forecast.ts';
 
 /**
  * - `blocker`: records would fail or people would get mails; nothing should be loaded before it is mended.

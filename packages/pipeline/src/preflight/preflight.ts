@@ -3,7 +3,7 @@ import type { Jsm } from '@zdjsm/jsm';
 import { namedIn, readCatalog } from '../catalog/read-catalog.ts';
 import { readStagedFacts } from '../facts/staged-facts.ts';
 import { createMapping } from '../mapping/mapping.ts';
-import { forecast } from '../plan/forecast.ts';
+import { forecastSurveyed } from '../plan/forecast/surveyed.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import { stagedDepartments } from '../run/staged-departments.ts';
 import { stagedDirectory } from '../run/staged-directory.ts';
@@ -52,7 +52,7 @@ export async function preflight(
     at: isoNow(context.clock),
     findings,
     created,
-    forecast: forecast(looked.facts, survey, context.config.concurrency),
+    forecast: await forecastSurveyed({ facts: looked.facts, survey, jsm, config: context.config }),
     isReady: !findings.some(({ severity }) => severity === 'blocker'),
   };
   await context.store.commit({ meta: { [PREFLIGHT_KEY]: report } });

@@ -5,7 +5,10 @@ import type { RunRecord } from '../run/run-log.ts';
 import { addUsage, NO_USAGE } from '../run/usage.ts';
 import type { CrosswalkRow, Store } from '../store/store.ts';
 import { VALIDATION_KEY, type ValidationSummary } from '../validate/validate.ts';
-import type { FailedRecord, ModuleCount, Report, SkippedRecord } from './report.ts';
+import { createLists } from './lists.ts';
+import { createLinkFinder } from './record-links.ts';
+import { type ListEntry, recordsOf } from './record-lists.ts';
+import type { ModuleCount, Report } from './report.ts';
 
 /** The kinds of records that are counted, in the order in which a reader expects them. */
 export const COUNTED_KINDS = [
@@ -42,53 +45,34 @@ const LISTED_AS: Readonly<Record<string, string>> = {
   article: 'article-row',
 };
 
-/** Gathers a report from the store alone: it can be made at any time, also of a run that was cut off. */
+/** What a report is of. */
+export interface ReportSubject {
+  readonly site: string;
+  readonly runs: readonly RunRecord[];
+}
+
+/**
+ * Gathers a report from the store alone: it can be made at any time, also of a run that was cut off.
+ * Hears every record of every list, of which the report itself holds the first.
+ */
 export async function buildReport(
   context: RunContext,
-  about: { readonly site: string; readonly runs: readonly RunRecord[] },
+  about: ReportSubject,
+  onRecord?: (entry: ListEntry) => void,
 ): Promise<Report> {
   const { store, source, clock } = context;
   const validation = (await store.meta.get(VALIDATION_KEY)) as ValidationSummary | undefined;
   const tenant = (await store.meta.get('source')) as { readonly name?: string } | undefined;
-  const links = createLinks(context, about.site);
-  const failures: FailedRecord[] = [];
-  const skips: SkippedRecord[] = [];
-  for (const kind of COUNTED_KINDS) {
-    for await (const row of store.crosswalk.iterate(kind)) {
-      if (row.state === 'done') continue;
-      const record = { kind, id: row.sourceId, ...(await links(kind, row.sourceId)) };
-      if (row.state === 'skipped') skips.push({ ...record, rule: row.reason ?? '' });
-      else
-        failures.push({ ...record, state: row.state, attempts: row.attempts, error: errorOf(row) });
-    }
+  const links = createLinkFinder(context, about.site);
+  const lists = createLists();
+  for await (const entry of recordsOf(context, COUNTED_KINDS, links)) {
+    lists.add(entry);
+    onRecord?.(entry);
   }
+  const { counts, sorts, first } = lists;
   const modules = await countModules(store, validation);
-  const findings = await Array.fromAsync(store.findings.iterate(), async (finding) => ({
-    kind: finding.kind,
-    id: finding.sourceId,
-    field: finding.field,
-    expected: finding.expected,
-    actual: finding.actual,
-    ...(await links(finding.kind, finding.sourceId)),
-  }));
-  const changes = await Array.fromAsync(store.changes.iterate(), async (change) => ({
-    kind: change.kind,
-    id: change.sourceId,
-    field: change.field,
-    reason: change.reason,
-    detail: change.detail,
-    ...(await links(change.kind, change.sourceId)),
-  }));
-  const conflicts = await Array.fromAsync(
-    store.conflicts.iterate(),
-    async ({ sourceId, ...conflict }) => ({
-      ...conflict,
-      id: sourceId,
-      ...(await links(conflict.kind, sourceId)),
-    }),
-  );
   const sound =
-    failures.length === 0 && findings.length === 0 && modules.every((m) => m.pending === 0);
+    counts.failures === 0 && counts.findings === 0 && modules.every((m) => m.pending === 0);
   return {
     at: isoNow(clock),
     source: { name: source.name, tenant: tenant?.name ?? '' },
@@ -96,12 +80,10 @@ export async function buildReport(
     verdict: validation ? (sound ? 'complete' : 'incomplete') : 'not-validated',
     modules,
     slices: validation?.slices ?? [],
-    failures,
-    skips,
+    counts,
+    sorts,
+    ...first,
     unlisted: ((await store.meta.get(UNLISTED_KEY)) ?? {}) as Report['unlisted'],
-    findings,
-    changes,
-    conflicts,
     runs: about.runs,
     usage: about.runs.at(-1)?.usage ?? NO_USAGE,
     totals: about.runs.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
@@ -132,50 +114,3 @@ async function countModules(
   }
   return counts;
 }
-
-/** Kinds whose source ids begin with that of their ticket. */
-const OF_TICKETS: ReadonlySet<string> = new Set([
-  'ticket',
-  'description',
-  'place',
-  'status',
-  'thread',
-  'comment',
-  'continuation',
-  'attachment',
-  'image',
-  'task',
-  'call',
-  'event',
-  'time-entry',
-  'rating',
-  'follower',
-  'cc',
-  'history',
-]);
-
-/** Where a record can be looked at on both sides; parts of a ticket lead to their ticket. */
-function createLinks({ store, source }: RunContext, site: string) {
-  const known = new Map<string, { sourceUrl: string | undefined; targetUrl: string | undefined }>();
-  return async (kind: string, sourceId: string) => {
-    const [ticketId = ''] = sourceId.split('/');
-    if (!OF_TICKETS.has(kind)) return { sourceUrl: undefined, targetUrl: undefined };
-    const cached = known.get(ticketId);
-    if (cached) return cached;
-    const staged = await store.staging.get('ticket', ticketId);
-    const row = await store.crosswalk.get('ticket', ticketId);
-    const links = {
-      sourceUrl: staged && source.parse.ticket(staged.payload).url,
-      targetUrl: row?.targetKey ? `${site}/browse/${row.targetKey}` : undefined,
-    };
-    known.set(ticketId, links);
-    return links;
-  };
-}
-
-const errorOf = (row: CrosswalkRow): FailedRecord['error'] =>
-  row.error ?? {
-    code: 'INTERRUPTED',
-    message: 'the run ended while it was being written',
-    remedy: 'Run the command again: the target is asked whether it is there.',
-  };

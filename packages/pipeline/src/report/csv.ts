@@ -3,10 +3,14 @@ export function toCsv(
   head: readonly string[],
   rows: Iterable<readonly (string | number)[]>,
 ): string {
-  const lines = [head.map(cell).join(',')];
-  for (const row of rows) lines.push(row.map(cell).join(','));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+  return [csvStart(head), ...Iterator.from(rows).map(csvLine)].join('');
 }
+
+/** What a file begins with. */
+export const csvStart = (head: readonly string[]): string => `\uFEFF${csvLine(head)}`;
+
+export const csvLine = (row: readonly (string | number)[]): string =>
+  `${row.map(cell).join(',')}\r\n`;
 
 function cell(value: string | number): string {
   const text = String(value);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { slice } from './charts.ts';
 import { html, link, Markup } from './html.ts';
+import { LIST_FILES } from './list-files.ts';
 import { modules } from './modules-table.ts';
 import { FILTER_SCRIPT, STYLE } from './page-assets.ts';
-import { groups, records } from './records-table.ts';
+import { records, sorts } from './records-table.ts';
 import type { Report } from './report.ts';
 import { runs } from './runs-table.ts';
 
@@ -42,6 +43,8 @@ export function renderPage(report: Report): string {
     title: 'Differences',
     lead: 'What the target does not hold as it should.',
     rows: report.findings,
+    total: report.counts.findings,
+    file: LIST_FILES.findings.file,
     head: ['Field', 'Expected', 'Found'],
     cells: (row) => [row.field, row.expected, row.actual],
   })}
@@ -49,14 +52,18 @@ export function renderPage(report: Report): string {
     title: 'Failed',
     lead: 'Refused or broken; `zdjsm retry` takes them up again.',
     rows: report.failures,
+    total: report.counts.failures,
+    file: LIST_FILES.failures.file,
     head: ['Error', 'What happened', 'What to do'],
     cells: ({ error }) => [error.code, error.message, error.remedy],
   })}
   ${records({
     title: 'Left out',
     lead: `By a rule of the config.${unlisted(report)}`,
-    summary: groups(report.skips, 'Rule', ({ rule }) => rule),
+    summary: sorts('Rule', report.sorts.skips),
     rows: report.skips,
+    total: report.counts.skips,
+    file: LIST_FILES.skips.file,
     head: ['Rule'],
     cells: (row) => [row.rule],
   })}
@@ -64,14 +71,18 @@ export function renderPage(report: Report): string {
     title: 'Conflicts',
     lead: 'Changed on both sides since it was last written. Nothing was overwritten unless the config says so.',
     rows: report.conflicts,
+    total: report.counts.conflicts,
+    file: LIST_FILES.conflicts.file,
     head: ['Field', 'Reason', 'Detail', 'Now'],
     cells: (row) => [row.field, row.reason, row.detail, row.outcome],
   })}
   ${records({
     title: 'Altered',
     lead: 'Carried over in another form, because JSM can’t hold the original one.',
-    summary: groups(report.changes, 'Alteration', alteration),
+    summary: sorts('Alteration', report.sorts.changes),
     rows: report.changes,
+    total: report.counts.changes,
+    file: LIST_FILES.changes.file,
     head: ['Field', 'Reason', 'Detail'],
     cells: (row) => [row.field, row.reason, row.detail],
   })}
@@ -84,16 +95,12 @@ export function renderPage(report: Report): string {
 `.text;
 }
 
-/** Fields of messages are named with the message's id: a summary leaves it away. */
-const alteration = ({ field, reason }: Report['changes'][number]): string =>
-  `${field.replace(/ \d+$/, '')}: ${reason}`;
-
-function verdict({ verdict: value, findings, failures }: Report): Markup {
+function verdict({ verdict: value, counts }: Report): Markup {
   switch (value) {
     case 'complete':
       return html`<p class="verdict good">Complete: everything in scope was read back and is equal.</p>`;
     case 'incomplete':
-      return html`<p class="verdict bad">Incomplete: ${failures.length} failed, ${findings.length} differences.</p>`;
+      return html`<p class="verdict bad">Incomplete: ${counts.failures} failed, ${counts.findings} differences.</p>`;
     case 'not-validated':
       return html`<p class="verdict open">Not validated yet: run <code>zdjsm validate</code>.</p>`;
   }

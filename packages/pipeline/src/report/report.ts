@@ -12,6 +12,10 @@ export interface Report {
   readonly verdict: 'complete' | 'incomplete' | 'not-validated';
   readonly modules: readonly ModuleCount[];
   readonly slices: readonly Slice[];
+  /** How many records each list has: it holds the first ten thousand of them, the CSV files all. */
+  readonly counts: Readonly<Record<ListName, number>>;
+  /** How often which sort of record was left out or altered, the most frequent first. */
+  readonly sorts: Readonly<Record<'skips' | 'changes', readonly Sort[]>>;
   readonly failures: readonly FailedRecord[];
   readonly skips: readonly SkippedRecord[];
   /** Tickets that the source counts and no list of it shows, so that they can't be read: `{ spam: 12 }`. */
@@ -25,6 +29,18 @@ export interface Report {
   readonly usage: Usage;
   /** Of all runs. */
   readonly totals: Usage;
+}
+
+/** The lists of a report. */
+export type ListName = 'failures' | 'skips' | 'findings' | 'changes' | 'conflicts';
+/** What one of them is a list of. */
+export type ListRecord<L extends ListName> = Report[L][number];
+
+/** Records of a list that have the same thing in common. */
+export interface Sort {
+  /** The rule; the field and what happened to it. */
+  readonly name: string;
+  readonly count: number;
 }
 
 /** One kind of record, source against target. The five states add up to `source`. */

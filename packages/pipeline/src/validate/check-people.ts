@@ -73,7 +73,9 @@ async function expectedMembers(context: LoadContext, tally: Tally) {
     for (const accountId of source.parse.contact(payload).accountIds) {
       tally.source('membership');
       if (customerId === undefined) continue;
-      members.set(accountId, [...(members.get(accountId) ?? []), { contactId: id, customerId }]);
+      const known = members.get(accountId);
+      if (known) known.push({ contactId: id, customerId });
+      else members.set(accountId, [{ contactId: id, customerId }]);
     }
   }
   return members;

@@ -9,14 +9,14 @@ import { checkFiles } from './check-files.ts';
 import { checkMessages } from './check-messages.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { accountIn, nameIn, valueIn } from './read-value.ts';
+import type { Strays } from './strays.ts';
 import type { Tally } from './tally.ts';
-import type { TargetIndex } from './target-index.ts';
 
 /** What a ticket is judged by, and where its parts are counted. */
 export interface TicketEvidence {
   /** Read from the target; undefined where it is not. */
   readonly issue: Issue | undefined;
-  readonly index: TargetIndex;
+  readonly strays: Strays;
   readonly tally: Tally;
 }
 
@@ -24,14 +24,14 @@ export interface TicketEvidence {
 export async function checkTicket(
   context: LoadContext,
   intent: LinkedIntent,
-  { issue, index, tally }: TicketEvidence,
+  { issue, strays, tally }: TicketEvidence,
 ): Promise<{ findings: readonly FieldFinding[]; present: boolean }> {
   const findings = createFindings();
   const row = await context.store.crosswalk.get('ticket', intent.ticketId);
   findings.expect('issue', 'one', issue ? 'one' : 'none');
-  const keys = index.keysOf(intent.ticketId);
-  // The search may not know the newest issues yet; more than one is wrong in any case.
-  if (keys.length > 1) findings.expect('issues with its label', [row?.targetKey], keys);
+  const own = issue ? [issue.key] : [];
+  const labelled = [...own, ...strays.of(intent.ticketId)];
+  if (labelled.length > 1) findings.expect('issues with its label', [row?.targetKey], labelled);
   if (!issue) return { findings: findings.list, present: false };
   tally.target('ticket');
   await checkFields(context, intent, issue, findings);

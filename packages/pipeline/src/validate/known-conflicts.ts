@@ -26,7 +26,10 @@ export async function readKnownConflicts({ conflicts }: Store): Promise<KnownCon
     const { kind, sourceId } = conflict;
     const [ticketId = '', partId] = sourceId.split('/');
     const start = partId === undefined ? EXPLAINS[kind]?.(conflict) : `${kind} ${partId}`;
-    if (start !== undefined) known.set(ticketId, [...(known.get(ticketId) ?? []), start]);
+    if (start === undefined) continue;
+    const starts = known.get(ticketId);
+    if (starts) starts.push(start);
+    else known.set(ticketId, [start]);
   }
   return {
     unexplained(ticketId, findings) {

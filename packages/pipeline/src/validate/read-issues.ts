@@ -37,7 +37,11 @@ async function* withIssues(
     if (row?.targetId !== undefined) ids.set(id, row.targetId);
   }
   const properties = [SOURCE_PROPERTY];
-  const issues = await jsm.issues.getMany([...ids.values()], { fields: FIELDS, properties, signal });
+  const issues = await jsm.issues.getMany([...ids.values()], {
+    fields: FIELDS,
+    properties,
+    signal,
+  });
   for (const staged of chunk) {
     yield { staged, issue: issues.get(ids.get(staged.id) ?? '') };
   }

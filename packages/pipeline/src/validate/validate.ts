@@ -15,8 +15,8 @@ import { checkAccounts, checkContacts } from './check-people.ts';
 import { checkTicket, type TicketEvidence } from './check-ticket.ts';
 import { type KnownConflicts, readKnownConflicts } from './known-conflicts.ts';
 import { ticketsWithIssues } from './read-issues.ts';
+import { readStrays } from './strays.ts';
 import { createTally } from './tally.ts';
-import { readTargetIndex } from './target-index.ts';
 
 /** What a validation found, as it is kept for the report. */
 export interface ValidationSummary {
@@ -35,7 +35,7 @@ export const VALIDATION_KEY = 'validation';
 export async function validate(context: LoadContext): Promise<ValidationSummary> {
   const { store, source, signal, config, emit } = context;
   const tally = createTally();
-  const index = await readTargetIndex(context);
+  const strays = await readStrays(context);
   const conflicts = await readKnownConflicts(store);
   const departments = new Map<string, string>();
   for await (const { id, payload } of store.staging.iterate('department')) {
@@ -53,7 +53,7 @@ export async function validate(context: LoadContext): Promise<ValidationSummary>
       const ticket = (await stagedTicket(context, staged)).read();
       const department = departments.get(ticket.departmentId) ?? ticket.departmentId;
       const found = await validateTicket(context, ticket, {
-        evidence: { issue, index, tally },
+        evidence: { issue, strays, tally },
         department,
         conflicts,
       });

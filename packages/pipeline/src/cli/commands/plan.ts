@@ -1,5 +1,7 @@
+import { ConfigurationError } from '@zdjsm/core';
+import { forecastCounts, type HelpdeskCounts, readCounts } from '../../forecast.ts';
 import type { MigrationPlan } from '../../plan/plan.ts';
-import type { CliCommand } from '../command.ts';
+import type { CliCommand, CliOptions } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { table } from '../table.ts';
 import { forecastText } from './preflight.ts';
@@ -8,7 +10,18 @@ export const PLAN_COMMANDS: readonly CliCommand[] = [
   {
     name: 'plan',
     description: 'writes what a load will do into plan.json, to be read and confirmed',
-    options: [['--confirm <who>', 'confirm the plan that lies in the folder, in this name']],
+    options: [
+      ['--confirm <who>', 'confirm the plan that lies in the folder, in this name'],
+      ['--tickets <n>', 'write no plan, only forecast a migration of so many tickets'],
+      ['--counts <file>', 'the same for the counts in a JSON file'],
+    ],
+    async answer(config, output, options) {
+      const counts = await countsIn(options);
+      if (counts === undefined) return undefined;
+      const forecast = forecastCounts(counts, config);
+      output.show({ type: 'forecast', counts, ...forecast }, forecastText(forecast));
+      return EXIT.complete;
+    },
     async run(migration, output, { confirm }) {
       if (typeof confirm === 'string') {
         const confirmation = await migration.confirmPlan({ by: confirm });
@@ -24,6 +37,18 @@ export const PLAN_COMMANDS: readonly CliCommand[] = [
     },
   },
 ];
+
+async function countsIn({ counts, tickets }: CliOptions): Promise<HelpdeskCounts | undefined> {
+  const known = typeof counts === 'string' ? await readCounts(counts) : undefined;
+  if (typeof tickets !== 'string') return known;
+  const number = Number(tickets);
+  if (Number.isSafeInteger(number) && number > 0) return { ...known, tickets: number };
+  throw new ConfigurationError({
+    setting: '--tickets',
+    message: `“${tickets}” is no number of tickets`,
+    remedy: 'Give a whole number, as in `--tickets 200000`.',
+  });
+}
 
 const NEXT = 'Read it, then run `zdjsm plan --confirm "<your name>"`.';
 const MOST_ROWS = 30;

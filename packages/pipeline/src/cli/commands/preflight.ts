@@ -1,4 +1,4 @@
-import type { Forecast } from '../../plan/forecast.ts';
+import type { Forecast } from '../../plan/forecast/forecast.ts';
 import type { PreflightFinding, PreflightReport } from '../../preflight/finding.ts';
 import type { CliCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -59,22 +59,24 @@ function lineOf(
 }
 
 /** A table of what each phase takes. */
-export function forecastText({ phases, from }: Forecast): string {
+export function forecastText({ phases, days: all, from }: Forecast): string {
   const rows = phases.map(({ phase, calls, credits, points, hours, days }) => [
     phase,
     calls,
     credits ?? '–',
     points ?? '–',
-    hours === undefined ? '–' : `${hours} h`,
-    days === undefined ? '–' : `${days}`,
+    `${hours} h`,
+    days,
   ]);
-  return [table(['phase', 'calls', 'credits', 'points', 'about', 'days'], rows), FROM[from]].join(
-    '\n',
-  );
+  return [
+    table(['phase', 'calls', 'credits', 'points', 'about', 'days'], rows),
+    `All of it, one phase after the other: ${all === 1 ? 'a day' : `${all} days`}. ${FROM[from]}`,
+  ].join('\n');
 }
 
 const FROM: Readonly<Record<Forecast['from'], string>> = {
   staged: 'Counted from the staged records.',
   counts: 'Guessed from the number of tickets; after `zdjsm extract` it is counted.',
+  given: 'Counted from what was given; what that leaves out is guessed from the number of tickets.',
   nothing: 'No ticket was found to count.',
 };

@@ -7,6 +7,7 @@ import {
   type ZohoDesk,
   ZohoDeskError,
 } from '@zdjsm/zoho-desk';
+import { completeCounts } from '../../plan/forecast/counts.ts';
 import type { ReadOptions, SourceParser } from '../source.ts';
 import type {
   ClosedArea,
@@ -16,6 +17,7 @@ import type {
   SurveyedModule,
   TicketCounts,
 } from '../survey.ts';
+import { extractionCost } from './extraction-cost.ts';
 
 type Probe = <T>(
   area: string,
@@ -61,13 +63,16 @@ export async function surveyZoho(
   );
   const custom = await probe('modules', false, () => customModules(zoho, signal));
   const tickets = [...counts.values()].reduce((sum, { total }) => sum + total, 0);
-  const cost = zoho.credits.estimate({
-    tickets,
-    departments: departments?.length,
-    contacts,
-    accounts,
-    products: products?.length,
-  });
+  const cost = extractionCost(
+    completeCounts({
+      tickets,
+      departments: departments?.length,
+      contacts,
+      accounts,
+      products: products?.length,
+    }),
+    { scope: { without: [] } },
+  );
   return {
     tenant: { id: `zoho-desk:${orgId}`, name: organization?.companyName ?? orgId },
     departments: (departments ?? []).map((item) => ({ ...item, tickets: counts.get(item.id) })),
@@ -83,8 +88,17 @@ export async function surveyZoho(
     ],
     fields: fields ?? [],
     closed,
-    cost: counts.size > 0 ? cost : undefined,
+    cost: counts.size > 0 ? { ...cost, days: daysFor(cost.credits, zoho.credits) } : undefined,
   };
+}
+
+/** Days that an allowance lasts for; undefined where there is no bound. */
+function daysFor(
+  credits: number,
+  { limit, reserve }: Pick<ZohoDesk['credits'], 'limit' | 'reserve'>,
+): number | undefined {
+  if (limit === undefined) return undefined;
+  return limit > reserve ? Math.ceil(credits / (limit - reserve)) : Number.POSITIVE_INFINITY;
 }
 
 /** Notes an area that the account may not read, once; any other failure ends the survey. */
