@@ -43,7 +43,7 @@ test('two runs are one', async () => {
   await run(world);
   expect(issueWritesSince(world, before)).toEqual([]);
   expect(stateOf(world)).toEqual(whole);
-}, 120_000);
+}, 300_000);
 
 test('two halves are the whole', async () => {
   const world = await newWorld();
@@ -54,7 +54,7 @@ test('two halves are the whole', async () => {
   expect(world.sandbox.jira.issues().length).toBeGreaterThan(0);
   await run(world);
   expect(stateOf(world)).toEqual(await stateOfWhole());
-}, 120_000);
+}, 300_000);
 
 test('lists upside down are the same helpdesk', async () => {
   const world = await newWorld();
@@ -62,7 +62,7 @@ test('lists upside down are the same helpdesk', async () => {
   world.sandbox.setFaults({ next: (call) => (isListOfRecords(call) ? reordered : undefined) });
   await run(world);
   expect(stateOf(world)).toEqual(await stateOfWhole());
-}, 120_000);
+}, 300_000);
 
 test('faults in any order are none', async () => {
   const at = (skip: number, fault: Fault): FaultRule => ({
@@ -83,4 +83,4 @@ test('faults in any order are none', async () => {
     await run(world);
     expect(stateOf(world)).toEqual(await stateOfWhole());
   }
-}, 120_000);
+}, 300_000);

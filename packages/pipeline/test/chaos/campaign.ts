@@ -9,7 +9,7 @@ import type { Report } from '../../src/index.ts';
 import { stateOf } from '../support/state-of.ts';
 import type { World } from '../support/world.ts';
 import { type Course, disturb } from './disturb.ts';
-import { drawPlan, type Strikes } from './fault-classes.ts';
+import { drawPlan, strike } from './fault-classes.ts';
 import { differences, type End, endOf, judge, judgeConduct, undecided } from './judge.ts';
 import { asProcess, migrateOnce } from './runs.ts';
 import { workAndSync } from './stories/delta.ts';
@@ -46,12 +46,11 @@ export function createCampaign({ tickets = 4, onCalls }: CampaignOptions = {}): 
 
   /** The end of a run in a source that stands still, and, of some, of what people do afterwards. */
   const still = async (world: World, seed: number, prng: Prng, expected: End): Promise<Course> => {
-    const strikes: Strikes = new Map();
-    const plan = drawPlan(prng, { seed, now: world.sandbox.clock.now, strikes });
-    const course = await disturb(world, prng, { plan, strikes });
+    const plan = drawPlan(prng, { seed, now: world.sandbox.clock.now });
+    const course = await disturb(world, prng, plan);
     const complaints = [...course.complaints, ...judge(world, course.report, expected)];
     if (complaints.length === 0 && prng.chance(DELTA_SHARE)) {
-      complaints.push(...(await workAndSync(world, { seed, plan, strikes })));
+      complaints.push(...(await workAndSync(world, seed, plan)));
       complaints.push(...judgeConduct(world));
     }
     return { ...course, complaints };
@@ -64,10 +63,9 @@ export function createCampaign({ tickets = 4, onCalls }: CampaignOptions = {}): 
     prng: Prng,
     number: number,
   ): Promise<Course> => {
-    const strikes: Strikes = new Map();
-    const faults = drawPlan(prng, { seed, now: world.sandbox.clock.now, strikes });
-    const { plan, moves } = movingSource(world, prng, { plan: faults, strikes });
-    const course = await disturb(world, prng, { plan, strikes });
+    const faults = drawPlan(prng, { seed, now: world.sandbox.clock.now });
+    const { plan, moves } = movingSource(world, prng, faults);
+    const course = await disturb(world, prng, plan);
     world.sandbox.setFaults(plannedFaults([]));
     const report = await catchUp(world);
     const expected = await stateAfter(number, { tickets, moves });
@@ -88,11 +86,14 @@ export function createCampaign({ tickets = 4, onCalls }: CampaignOptions = {}): 
       const number = 1 + prng.below(WORLDS);
       const isMoving = prng.chance(MOVING_SHARE);
       const start = isMoving ? undefined : prng.pick(STARTS);
-      const world = await worldOf(number, { tickets, start, jira: siteOf(prng) });
+      const site = siteOf(prng);
+      const world = await worldOf(number, { tickets, start, jira: site });
       try {
         const course = isMoving
           ? await moving(world, seed, prng, number)
           : await still(world, seed, prng, await expectation(number));
+        if (site.limits === 'real') strike(course.strikes, ISSUE_LIMIT);
+        if (site.searchLag === LONG_LAG) strike(course.strikes, INDEX_LAG);
         onCalls?.(world.sandbox.history.calls);
         return { seed, ...course };
       } finally {
@@ -105,10 +106,15 @@ export function createCampaign({ tickets = 4, onCalls }: CampaignOptions = {}): 
 /** When it begins: on any day, and in the night before clocks are set forward or back (class 12). */
 const STARTS = [Date.UTC(2026, 2, 2, 9), Date.UTC(2026, 2, 8, 7, 50), Date.UTC(2026, 10, 1, 6, 50)];
 
+/** Numbers of the classes that are the site's way. */
+const ISSUE_LIMIT = 16;
+const INDEX_LAG = 23;
+const LONG_LAG = 30_000;
+
 /** What sites differ in that makes no difference to the end: classes 16 and 23, small pages. */
 function siteOf(prng: Prng): JiraOptions {
   return {
-    searchLag: prng.pick([0, 1_500, 30_000]),
+    searchLag: prng.pick([0, 1_500, LONG_LAG]),
     limits: prng.chance(0.3) ? 'real' : 'off',
     deskPageLimit: prng.chance(0.2) ? 5 : 50,
   };

@@ -5,9 +5,11 @@ export const CLASS_NAMES: ReadonlyMap<number, string> = new Map([
   ...FAULT_CLASSES.map(({ number, name }) => [number, name] as const),
   [12, 'clocks ten minutes apart'],
   [13, 'tickets edited, deleted, merged and moved between list and detail'],
+  [16, 'the limit of writes to one issue, and the others, as Atlassian has them'],
   [17, 'killed: at a commit, and a process of its own by SIGKILL'],
   [18, 'disk full at a commit'],
   [20, 'no such host, nobody there, no TLS'],
   [21, 'people at work on both sides between load and delta'],
   [22, 'another site, a newer store'],
+  [23, 'a search that lags by half a minute'],
 ]);

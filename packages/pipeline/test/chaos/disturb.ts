@@ -1,7 +1,8 @@
-import { type FaultPlan, type Prng, plannedFaults } from '@zdjsm/sandbox';
+import { type Prng, plannedFaults } from '@zdjsm/sandbox';
 import type { Report } from '../../src/index.ts';
 import type { World } from '../support/world.ts';
-import { type Strikes, strike } from './fault-classes.ts';
+import { type DrawnPlan, type Strikes, strike } from './fault-classes.ts';
+import { impatience } from './judges/patience.ts';
 import { mishap } from './mishaps.ts';
 import { killForReal } from './real-kill.ts';
 import { asProcess, migrateOnce, type RunOptions } from './runs.ts';
@@ -34,17 +35,15 @@ const KILL = 17;
 const DISK = 18;
 
 /** Runs it again and again, as a person does who sees it fail; the last runs are left in peace. */
-export async function disturb(
-  world: World,
-  prng: Prng,
-  { plan, strikes }: { readonly plan: FaultPlan; readonly strikes: Strikes },
-): Promise<Course> {
+export async function disturb(world: World, prng: Prng, plan: DrawnPlan): Promise<Course> {
+  const { strikes, asked } = plan;
   const crashing = prng.chance(CRASHING);
   const skew = prng.chance(SKEWED) ? prng.pick([-SKEW_MS, SKEW_MS]) : 0;
   if (skew !== 0) strike(strikes, CLOCK);
   const complaints: string[] = [];
   let [crashes, runs] = [0, 0];
   let report: Report | undefined;
+  let isComplete = false;
   if (prng.chance(REAL_KILLS)) {
     world.sandbox.setFaults(plan);
     complaints.push(...(await killForReal(world, prng)));
@@ -52,16 +51,18 @@ export async function disturb(
     crashes += 1;
     runs += 1;
   }
-  for (let round = 1; round <= DISTURBED_RUNS + CALM_RUNS; round++) {
+  for (let round = 1; !isComplete && round <= DISTURBED_RUNS + CALM_RUNS; round++) {
     const calm = round > DISTURBED_RUNS;
     world.sandbox.setFaults(calm ? plannedFaults([]) : plan);
     if (!calm && prng.chance(MISHAPS)) complaints.push(...(await mishap(world, prng, strikes)));
     const crash = crashing && !calm ? drawCrash(prng) : undefined;
     runs += 1;
+    asked.length = 0;
+    const before = world.sandbox.history.calls.at(-1)?.seq ?? 0;
     try {
       const options: RunOptions = { crash, skew, calm };
       report = await asProcess(world, options, (it) => migrateOnce(it, { again: runs > 1 }));
-      if (report.verdict === 'complete') break;
+      if (report.verdict === 'complete') isComplete = true;
     } catch (error) {
       if (isDefect(error)) complaints.push(`a defect: ${String(error)}`);
       if (crash) {
@@ -69,6 +70,7 @@ export async function disturb(
         strike(strikes, crash.how === 'full' ? DISK : KILL);
       }
     }
+    complaints.push(...impatience(world, asked, before));
   }
   return { strikes, crashes, runs, complaints, report };
 }

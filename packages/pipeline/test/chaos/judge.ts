@@ -30,7 +30,7 @@ export function judgeConduct(world: World): string[] {
   return [...exposedNotes(world), ...brokenRules(world), ...leaks(world), ...secretsIn(world)];
 }
 
-export const judgeEnd = (actual: End, expected: End): string[] => [
+const judgeEnd = (actual: End, expected: End): string[] => [
   ...differences('the target', actual.target, expected.target),
   ...differences('what became of the records', actual.records, expected.records),
 ];

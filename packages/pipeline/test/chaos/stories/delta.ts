@@ -1,13 +1,13 @@
-import { createPrng, type FaultPlan, type Prng, plannedFaults } from '@zdjsm/sandbox';
+import { createPrng, type Prng, plannedFaults } from '@zdjsm/sandbox';
 import type { Report } from '../../../src/index.ts';
 import { stateOf } from '../../support/state-of.ts';
 import { targetAgent } from '../../support/target-agent.ts';
 import type { World } from '../../support/world.ts';
-import { type Strikes, strike } from '../fault-classes.ts';
+import { type DrawnPlan, strike } from '../fault-classes.ts';
 import { asProcess } from '../runs.ts';
 
 /** Class 21: between load and delta, people work on both sides. */
-export const AGENTS_CLASS = 21;
+const AGENTS_CLASS = 21;
 
 const SOURCE_STEPS = 8;
 const DISTURBED_PASSES = 2;
@@ -21,21 +21,14 @@ interface AgentsWork {
 }
 
 /** Lets people work, carries over what they did under the plan's faults, and says what is wrong then. */
-export async function workAndSync(
-  world: World,
-  {
-    seed,
-    plan,
-    strikes,
-  }: { readonly seed: number; readonly plan: FaultPlan; readonly strikes: Strikes },
-): Promise<string[]> {
+export async function workAndSync(world: World, seed: number, plan: DrawnPlan): Promise<string[]> {
   const prng = createPrng(seed, 'agents');
   world.sandbox.setFaults(plannedFaults([]));
   const works = await workInTarget(world, prng);
   const known = new Set(messagesOf(world));
   world.sandbox.zoho.act('random-step', { steps: SOURCE_STEPS });
   editInSource(world, works);
-  strike(strikes, AGENTS_CLASS, works.length + SOURCE_STEPS);
+  strike(plan.strikes, AGENTS_CLASS, works.length + SOURCE_STEPS);
   // The source's search knows of a change a little later.
   world.sandbox.clock.advance(60_000);
   let report: Report | undefined;

@@ -1,7 +1,7 @@
-import type { FaultPlan, Prng } from '@zdjsm/sandbox';
+import type { Prng } from '@zdjsm/sandbox';
 import { stateOf } from '../../support/state-of.ts';
 import type { World } from '../../support/world.ts';
-import { type Strikes, strike } from '../fault-classes.ts';
+import { type DrawnPlan, strike } from '../fault-classes.ts';
 import { asProcess, migrateOnce } from '../runs.ts';
 import { worldOf } from '../world-of.ts';
 
@@ -13,24 +13,21 @@ interface Move {
 
 /** Class 13: people change tickets in the moment between the list and the reading of each. */
 export interface MovingSource {
-  readonly plan: FaultPlan;
+  readonly plan: DrawnPlan;
   readonly moves: readonly Move[];
 }
 
-export const MOVES_CLASS = 13;
+const MOVES_CLASS = 13;
 const SHARE = 0.6;
 
 /** The plan with the moves over it: each ticket is changed at most once, before it is read first. */
-export function movingSource(
-  world: World,
-  prng: Prng,
-  { plan, strikes }: { readonly plan: FaultPlan; readonly strikes: Strikes },
-): MovingSource {
+export function movingSource(world: World, prng: Prng, plan: DrawnPlan): MovingSource {
   const moves: Move[] = [];
   const read = new Set<string>();
   return {
     moves,
     plan: {
+      ...plan,
       next(call) {
         const id = /^\/api\/v1\/tickets\/(\d+)$/.exec(call.path)?.[1];
         if (id === undefined || read.has(id)) return plan.next(call);
@@ -38,7 +35,7 @@ export function movingSource(
         const move = prng.chance(SHARE) ? drawMove(world, prng, id, read) : undefined;
         if (!move) return plan.next(call);
         moves.push(move);
-        strike(strikes, MOVES_CLASS);
+        strike(plan.strikes, MOVES_CLASS);
         return { kind: 'act', ...move };
       },
     },
