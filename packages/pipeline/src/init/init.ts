@@ -88,7 +88,7 @@ function sidesOf(
   return [
     {
       key: 'source',
-      comment: `${tenant.name}.`,
+      comment: tenant.name,
       value: [
         typeof dataCentre === 'string'
           ? { key: 'dataCentre', value: dataCentre }
