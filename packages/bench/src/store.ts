@@ -66,16 +66,18 @@ async function perSecond(name: string, count: number, work: () => Promise<void>)
   figure(name, count / ((performance.now() - start) / 1000), '1/s');
 }
 
-const row = (nth: number): CrosswalkRow => ({
-  kind: 'ticket',
-  sourceId: String(nth),
-  targetKey: `SUP-${nth}`,
-  state: 'done',
-  rollback: 'delete',
-  attempts: 1,
-  batch: 'b',
-  at: '2026-03-02T09:00:00.000Z',
-});
+function row(nth: number): CrosswalkRow {
+  return {
+    kind: 'ticket',
+    sourceId: String(nth),
+    targetKey: `SUP-${nth}`,
+    state: 'done',
+    rollback: 'delete',
+    attempts: 1,
+    batch: 'b',
+    at: '2026-03-02T09:00:00.000Z',
+  };
+}
 
 function figure(name: string, value: number, unit: string): void {
   const rounded = Math.round(value * 10) / 10;

@@ -6,7 +6,8 @@ import { type CliProcess, startMigration } from './support/cli-process.ts';
 import { stateOf } from './support/state-of.ts';
 import { createWorld, type World } from './support/world.ts';
 
-const TICKETS = 10;
+/** So many that a worker gets some, however long it takes to get ready. */
+const TICKETS = 30;
 const database = await createTestDatabase();
 const processes: CliProcess[] = [];
 
