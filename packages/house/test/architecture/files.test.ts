@@ -9,8 +9,6 @@ const LONGEST = 300;
 const MAY_BE_LONG: Readonly<Record<string, string>> = {
   'packages/jsm/src/resources/confluence-pages.ts':
     'one API family with its types, as all resources',
-  'packages/pipeline/src/store/store.ts': 'one interface: what every store can do, and its rows',
-  'packages/pipeline/test/store-suite.ts': 'one suite, which every store passes',
   'packages/transform/src/adf/types.ts': 'one vocabulary: every node and mark that is made',
   'packages/sandbox/test/jira-walk-platform.ts': 'a list: every route of the platform, called once',
 };
