@@ -21,6 +21,7 @@ export { type ConfigDraft, draftConfig, type InitOptions } from './init/init.ts'
 export type { ConfigFormat } from './init/render.ts';
 export type { JimExport, JimExportOptions } from './jim/export-jim.ts';
 export type * from './jim/jim-format.ts';
+export type * from './mapping/hooks/hooks.ts';
 export {
   createMigration,
   type Migration,

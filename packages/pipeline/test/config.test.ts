@@ -81,3 +81,14 @@ test('secrets come from the environment or a file, and missing ones are named', 
   expect(JSON.stringify(secrets)).not.toContain('hush');
   await expect(loadSecrets({})).rejects.toThrow(/ZDJSM_JIRA_TOKEN/);
 });
+
+test('hooks are functions: YAML is told where they can be written, a bound one asks for a version', () => {
+  expect(() => resolveConfig({ ...MINIMAL, hooks: { ticket: 'draft => draft' } })).toThrow(
+    /hooks\.ticket: has to be a function, which only a config in TypeScript/,
+  );
+  const bound = Math.max.bind(undefined);
+  expect(() => resolveConfig({ ...MINIMAL, hooks: { ticket: bound } })).toThrow(/hooks\.version/);
+  expect(resolveConfig({ ...MINIMAL, hooks: { ticket: bound, version: '1' } }).hooks.version).toBe(
+    '1',
+  );
+});

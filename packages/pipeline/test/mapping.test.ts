@@ -31,7 +31,7 @@ test('M-01: organizations of different accounts never share a name, and every na
 
 test('M-01: the full name of an account is kept, and the shortening is listed', () => {
   const account = { id: '12', name: `The ${'very '.repeat(50)}long company`, fields: {} };
-  const { intent, changes } = toOrganization(account, organizationNames([account]));
+  const { intent, changes } = toOrganization(account, organizationNames([account]), config());
   expect(intent.property.name).toBe(account.name);
   expect(changes).toMatchObject([{ field: 'name', reason: 'shortened' }]);
 });

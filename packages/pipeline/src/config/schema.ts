@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { name } from './sections/basics.ts';
 import { customModules } from './sections/custom-modules.ts';
+import { hooks } from './sections/hooks.ts';
 import { knowledgeBase } from './sections/knowledge-base.ts';
 import { limits } from './sections/limits.ts';
 import { departments, fields, priorities, statuses, statusesByType } from './sections/mapping.ts';
@@ -36,6 +37,7 @@ export const configSchema = z
     tickets,
     customModules,
     knowledgeBase,
+    hooks,
     scope,
     phases,
     phase,

@@ -1,9 +1,10 @@
 import { type AdfDoc, adfToText } from '@zdjsm/transform';
-import { createAdfChecker } from '@zdjsm/transform/validate';
 import { ownerOf } from '../extract/files.ts';
 import { partsOf } from '../load/ticket/parts.ts';
 import { normalizedEmail } from '../mapping/addresses.ts';
+import { createDocumentCheck } from '../mapping/document-problem.ts';
 import { missingOptions } from '../mapping/field-value.ts';
+import { isHookError } from '../mapping/hooks/hook-error.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { type TicketIntent, toTicketIntent } from '../mapping/ticket.ts';
 import { placeableValues, valuesOf } from '../mapping/ticket-values.ts';
@@ -50,6 +51,11 @@ export interface RefusedText {
   readonly why: string;
 }
 
+export interface FailingHook {
+  readonly ticketId: string;
+  readonly why: string;
+}
+
 export interface Oversizes {
   count: number;
   readonly examples: Oversized[];
@@ -79,6 +85,8 @@ export interface StagedFacts {
   readonly longTexts: Oversizes;
   /** Documents that Jira's own rules refuse: zdjsm writes their words alone then. */
   readonly refusedTexts: { count: number; readonly examples: RefusedText[] };
+  /** Tickets that a hook of the config does not cope with: they will be parked. */
+  readonly failingHooks: { count: number; readonly examples: FailingHook[] };
   readonly contacts: ContactFacts;
   /** What a load has to write of the tickets. */
   readonly work: TicketWork;
@@ -94,8 +102,6 @@ export interface ContactFacts {
 
 // Jira counts the text of a field, not its JSON. (facts/jira-jsm.md § 4.1)
 const LONGEST_TEXT = 32_767;
-// Images are uploaded and texts are cut while loading.
-const MENDED: ReadonlySet<string> = new Set(['unresolved-image', 'too-long']);
 // A list that people read; the numbers beside it are whole.
 const MOST_EXAMPLES = 50;
 
@@ -115,7 +121,8 @@ export async function readStagedFacts(
   const bigFiles: Oversizes = { count: 0, examples: [] };
   const longTexts: Oversizes = { count: 0, examples: [] };
   const refusedTexts: StagedFacts['refusedTexts'] = { count: 0, examples: [] };
-  const check = createAdfChecker();
+  const failingHooks: StagedFacts['failingHooks'] = { count: 0, examples: [] };
+  const problemOf = createDocumentCheck();
   const files = { count: 0, bytes: 0 };
   const counter = createWorkCounter();
 
@@ -123,7 +130,8 @@ export async function readStagedFacts(
     signal.throwIfAborted();
     const { id } = record;
     const ticket = (await stagedTicket(context, record)).read();
-    const plan = toTicketIntent(ticket, mapping, config);
+    const plan = mapped(failingHooks, id, () => toTicketIntent(ticket, mapping, config));
+    if (plan === undefined) continue;
     if ('skip' in plan) {
       countIn(leftOut, plan.skip);
       continue;
@@ -155,8 +163,8 @@ export async function readStagedFacts(
     for (const [what, doc] of textsOf(intent)) {
       const size = adfToText(doc).length;
       if (size > LONGEST_TEXT) note(longTexts, { ticketId: id, what, size });
-      const problem = check(doc).find(({ code }) => !MENDED.has(code));
-      if (problem) note(refusedTexts, { ticketId: id, what, why: problem.message });
+      const why = problemOf(doc);
+      if (why !== undefined) note(refusedTexts, { ticketId: id, what, why });
     }
   }
   for await (const { payload } of store.staging.iterate('ticket-row')) {
@@ -184,6 +192,7 @@ export async function readStagedFacts(
     bigFiles,
     longTexts,
     refusedTexts,
+    failingHooks,
     contacts: await contactFacts(context),
     work: counter.work,
   };
@@ -237,6 +246,20 @@ function countStatus(uses: Map<string, StatusUse>, ticket: Ticket, intent: Ticke
     byDefault: status.byDefault,
     tickets: 1,
   });
+}
+
+function mapped<T>(
+  failing: StagedFacts['failingHooks'],
+  ticketId: string,
+  map: () => T,
+): T | undefined {
+  try {
+    return map();
+  } catch (error) {
+    if (!isHookError(error)) throw error;
+    note(failing, { ticketId, why: error.message });
+    return undefined;
+  }
 }
 
 function* textsOf(intent: TicketIntent): Generator<[what: string, doc: AdfDoc]> {

@@ -4,6 +4,7 @@ import { type AdfDoc, adfToWiki, withPlaceholders } from '@zdjsm/transform';
 import type { TargetProject } from '../catalog/catalog.ts';
 import { ownerOf } from '../extract/files.ts';
 import type { LoadContext } from '../load/load-context.ts';
+import { unlessHookFails } from '../mapping/hooks/hook-error.ts';
 import { type TicketIntent, toTicketIntent } from '../mapping/ticket.ts';
 import type { Ticket } from '../model/helpdesk.ts';
 import { isoNow } from '../run/context.ts';
@@ -103,8 +104,8 @@ async function* unloaded(
     const row = await store.crosswalk.get('ticket', staged.id);
     if (row?.targetId !== undefined) continue;
     const ticket = (await stagedTicket(context, staged)).read();
-    const plan = toTicketIntent(ticket, mapping, config);
-    if (!('skip' in plan) && plan.intent.project.key === project.key) {
+    const plan = unlessHookFails(() => toTicketIntent(ticket, mapping, config));
+    if (plan && !('skip' in plan) && plan.intent.project.key === project.key) {
       yield { ticket, intent: plan.intent };
     }
   }

@@ -1,8 +1,10 @@
+import { isHookError } from '../mapping/hooks/hook-error.ts';
+import { isoNow } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
 import { eachOf } from '../run/each-of.ts';
 import { createBreaker, isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
-import type { StagedRecord } from '../store/store.ts';
+import type { RecordName, StagedRecord } from '../store/store.ts';
 import type { WritingContext } from './write-protocol.ts';
 
 /** Does the work for each staged record of a kind, several at a time. One that fails stops no other. */
@@ -44,10 +46,26 @@ export async function forEachRecord<T extends { readonly id: string }>(
         if (!isOfOneRecord(error)) throw error;
         counter.failed();
         const stored = toStoredError(error);
+        await parkUnnoted(context, { kind, sourceId: record.id }, error);
         emit({ type: 'record-failed', phase: 'load', kind, id: record.id, error: stored });
-        breaker.failure(error);
+        // A hook costs no call, and the plan has told of it: as many as there are.
+        if (!isHookError(error)) breaker.failure(error);
       }
     },
     { concurrency: config.concurrency.load, signal },
   );
+}
+
+/** What fails before its first write has no row yet, or one that says it is done: nothing is without its end. */
+async function parkUnnoted(
+  { store, batch, clock }: WritingContext,
+  name: RecordName,
+  error: unknown,
+): Promise<void> {
+  const before = await store.crosswalk.get(name.kind, name.sourceId);
+  if (before !== undefined && !isHookError(error)) return;
+  const row = { rollback: 'preserve', attempts: 0, batch, ...name, ...before } as const;
+  const failed = { state: 'failed', error: toStoredError(error), at: isoNow(clock) } as const;
+  const attempts = row.attempts + 1;
+  await store.commit({ crosswalk: [{ ...row, ...failed, attempts }] });
 }

@@ -1,5 +1,5 @@
 import type { TargetProject } from '../catalog/catalog.ts';
-import { organizationNames, toOrganization } from '../mapping/organization.ts';
+import { stagedOrganizations } from '../run/staged-organizations.ts';
 import { hashOf } from '../store/hash.ts';
 import { forEachStaged } from './each.ts';
 import { fieldHash } from './field-hashes.ts';
@@ -16,10 +16,10 @@ export async function loadOrganizations(
   desksOf: (accountId: string) => readonly TargetProject[] | undefined,
   before: TargetBefore,
 ): Promise<void> {
-  const { source, store, jsm, signal, mapping, batch } = context;
-  const names = organizationNames(await accountNames(context));
+  const { store, jsm, signal, mapping, batch } = context;
+  const read = await stagedOrganizations(context);
   await forEachStaged(context, 'account', async ({ id, payload }) => {
-    const { intent, changes } = toOrganization(source.parse.account(payload), names);
+    const { intent, changes } = read(payload);
     const fields = {
       [NAME]: fieldHash(intent.name),
       [PROPERTY]: fieldHash(hashOf(intent.property)),
@@ -85,16 +85,4 @@ async function link(
       return { targetId: organizationId };
     },
   });
-}
-
-async function accountNames({
-  store,
-  source,
-}: LoadContext): Promise<{ id: string; name: string }[]> {
-  const names: { id: string; name: string }[] = [];
-  for await (const { payload } of store.staging.iterate('account')) {
-    const { id, name } = source.parse.account(payload);
-    names.push({ id, name });
-  }
-  return names;
 }

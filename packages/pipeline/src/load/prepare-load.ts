@@ -2,6 +2,7 @@ import { ConfigurationError, ZdjsmError } from '@zdjsm/core';
 import type { Jsm } from '@zdjsm/jsm';
 import { namedIn, readCatalog } from '../catalog/read-catalog.ts';
 import { projectKeysOf } from '../config/project-keys.ts';
+import { hooksFingerprint } from '../mapping/hooks/fingerprint.ts';
 import { createMapping, type MappingProblem } from '../mapping/mapping.ts';
 import type { RunContext } from '../run/context.ts';
 import { stagedDepartments } from '../run/staged-departments.ts';
@@ -46,12 +47,13 @@ export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadCo
   await checkCustomModules(context, jsm);
   await checkKnowledgeBase(context, jsm);
   const migrator = await jsm.users.myself({ signal });
+  const settings = { ...config, ...PLACES, hooks: hooksFingerprint(config.hooks) };
   return {
     ...context,
     jsm,
     catalog,
     mapping,
-    fingerprint: hashOf([MAPPING_VERSION, { ...config, ...PLACES }, catalog]),
+    fingerprint: hashOf([MAPPING_VERSION, settings, catalog]),
     components: createComponentBook(),
     migrator: migrator.accountId,
     fallbackAssignee: await fallbackAssignee(context, jsm),

@@ -5,7 +5,7 @@ import type { Appointment, Task, Ticket } from '../model/helpdesk.ts';
 import type { FieldChange } from '../store/store.ts';
 import type { Mapping, StatusChoice } from './mapping.ts';
 import { inWords, type Note, toNote } from './note.ts';
-import { shorten } from './shorten.ts';
+import { oneLine, summaryOf } from './shorten.ts';
 
 /** An issue that hangs on a request: a sub-task of it, or one that is linked with it. */
 export interface ChildIssueIntent {
@@ -21,8 +21,6 @@ export interface ChildIssueIntent {
   /** The source's id of the agent. */
   readonly assigneeId: string | undefined;
 }
-
-const LONGEST_SUMMARY = 255;
 
 /** Tasks, calls and events that get issues of their own. */
 export function toChildIssues(
@@ -49,15 +47,16 @@ export function toChildIssues(
     if (status.byDefault) {
       changes.push({ field, reason: 'default', detail: `"${of.status}" → "${status.name}"` });
     }
-    const summary = of.subject.replace(/\s+/gu, ' ').trim();
+    const subject = oneLine(of.subject);
+    const summary = summaryOf(subject);
     children.push({
       kind,
       id: of.id,
       issueType,
-      summary: shorten(summary, LONGEST_SUMMARY) || `(${kind} without a subject)`,
+      summary: summary || `(${kind} without a subject)`,
       description: toNote({
         ...rest.description,
-        title: summary.length > LONGEST_SUMMARY ? summary : undefined,
+        title: summary === subject ? undefined : subject,
       }),
       status,
       priority: mapping.priority(of)?.name,

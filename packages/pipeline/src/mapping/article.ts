@@ -3,6 +3,7 @@ import type { ResolvedConfig } from '../config/schema.ts';
 import type { FileRef } from '../model/helpdesk.ts';
 import type { Article, ArticleText } from '../model/knowledge-base.ts';
 import type { FieldChange } from '../store/store.ts';
+import { callHook } from './hooks/call-hook.ts';
 import { type CategoryPage, categoryPageKey } from './knowledge-base.ts';
 import { toLabels } from './labels.ts';
 import type { PageTitles } from './page-titles.ts';
@@ -50,7 +51,7 @@ export function toArticle(
   article: Article,
   space: string,
   titles: PageTitles,
-  { knowledgeBase }: Pick<ResolvedConfig, 'knowledgeBase'>,
+  { knowledgeBase, hooks }: Pick<ResolvedConfig, 'knowledgeBase' | 'hooks'>,
 ): ArticleIntent {
   const { texts, categoryId = '', id } = article;
   const changes: FieldChange[] = [];
@@ -64,19 +65,25 @@ export function toArticle(
     const isOwn = place === 0;
     if (!isOwn && knowledgeBase.translations === 'skip') return [];
     const mark = isOwn ? id : `${id} ${text.locale}`;
-    const title = titles.titleOf(space, text.title, mark);
-    if (title !== text.title) {
+    const converted = htmlToAdf(text.content, { baseUrl: article.url });
+    for (const { kind, what, why } of converted.changes) {
+      changes.push({ field: `text (${text.locale})`, reason: kind, detail: `${what}: ${why}` });
+    }
+    const labels = labelsOf(tags.labels, article, text, isOwn);
+    const draft = { title: text.title, body: converted.doc, labels };
+    const call = { draft, record: { article, text }, name: `article ${mark}` };
+    const hooked = callHook(hooks, 'article', call);
+    changes.push(...hooked.changes);
+    const { title: wanted, body, labels: given } = { ...draft, ...hooked.patch };
+    const title = titles.titleOf(space, wanted, mark);
+    if (title !== wanted) {
       changes.push({
         field: `title (${text.locale})`,
         reason: 'renamed',
         detail: `now "${title}"`,
       });
     }
-    const converted = htmlToAdf(text.content, { baseUrl: article.url });
-    for (const { kind, what, why } of converted.changes) {
-      changes.push({ field: `text (${text.locale})`, reason: kind, detail: `${what}: ${why}` });
-    }
-    const beginning = beginningOf(converted.doc);
+    const beginning = beginningOf(body);
     if (beginning) {
       const detail = 'too large for a page, which shows the beginning; all of it is attached';
       changes.push({ field: `text (${text.locale})`, reason: 'shortened', detail });
@@ -98,8 +105,9 @@ export function toArticle(
         status: isPublished ? 'current' : 'draft',
         // A draft has no pages below it.
         parent: below ? { kind: 'article', sourceId: id } : category,
-        labels: labelsOf(tags.labels, article, text, isOwn),
-        doc: beginning ?? converted.doc,
+        // Confluence keeps labels in lower case.
+        labels: toLabels(given).labels.map((label) => label.toLowerCase()),
+        doc: beginning ?? body,
         files: text.files,
         whole: beginning && text.content,
         owner: articleOwner(id),
@@ -110,7 +118,6 @@ export function toArticle(
   return { pages, changes };
 }
 
-/** Confluence keeps labels in lower case. */
 function labelsOf(
   tags: readonly string[],
   article: Article,
@@ -122,7 +129,7 @@ function labelsOf(
     ...(isOwn ? [] : [`lang-${text.locale}`]),
     ...(text.isOutdated ? ['translation-outdated'] : []),
     ...(article.isPublished ? [] : [`status-${article.status.replace(/\s+/gu, '-')}`]),
-  ].map((label) => label.toLowerCase());
+  ];
 }
 
 /** What Confluence has no field for; programs find the article by it. */

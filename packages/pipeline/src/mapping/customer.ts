@@ -2,6 +2,7 @@ import type { ResolvedConfig } from '../config/schema.ts';
 import type { Contact } from '../model/helpdesk.ts';
 import type { FieldChange } from '../store/store.ts';
 import { normalizedEmail } from './addresses.ts';
+import { callHook } from './hooks/call-hook.ts';
 
 /** Which customer stands for a contact: the e-mail is the key, whatever the accounts say. */
 export type CustomerIntent =
@@ -10,8 +11,35 @@ export type CustomerIntent =
 
 export function toCustomer(
   contact: Contact,
-  config: Pick<ResolvedConfig, 'contacts'>,
-): { intent: CustomerIntent; changes: FieldChange[] } {
+  config: Pick<ResolvedConfig, 'contacts' | 'hooks'>,
+): CustomerPlan {
+  const plan = bySettings(contact, config);
+  const { intent, changes } = plan;
+  if (intent.kind === 'none') return plan;
+  const { email, displayName } = intent;
+  const name = `contact ${contact.id}`;
+  const hooked = callHook(config.hooks, 'customer', {
+    draft: { email, displayName },
+    record: contact,
+    name,
+  });
+  const { patch } = hooked;
+  return {
+    intent: {
+      ...intent,
+      displayName: patch.displayName ?? displayName,
+      email: normalizedEmail(patch.email) ?? email,
+    },
+    changes: [...changes, ...hooked.changes],
+  };
+}
+
+interface CustomerPlan {
+  readonly intent: CustomerIntent;
+  readonly changes: readonly FieldChange[];
+}
+
+function bySettings(contact: Contact, config: Pick<ResolvedConfig, 'contacts'>): CustomerPlan {
   const displayName = contact.name.trim() || contact.email?.trim() || `Contact ${contact.id}`;
   const email = normalizedEmail(contact.email);
   if (email) return { intent: { kind: 'customer', email, displayName }, changes: [] };

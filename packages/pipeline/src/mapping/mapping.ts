@@ -25,8 +25,16 @@ export interface Mapping {
   /** Undefined when the ticket's department is not mapped. */
   place(ticket: Ticket): TicketPlace | undefined;
   status(ticket: Ticket, place: TicketPlace): StatusChoice;
+  /** Undefined when the workflow of the place has no status of that name. */
+  statusNamed(
+    name: string,
+    resolution: string | undefined,
+    place: TicketPlace,
+  ): StatusChoice | undefined;
   priority(of: Pick<Ticket, 'priority'>): { name: string; byDefault: boolean } | undefined;
   field(name: string): FieldPlace | undefined;
+  /** What the target has, by name. */
+  readonly catalog: TargetCatalog;
   /** The type of the issues that hang on a ticket; undefined when they are to be comments. */
   childType(ticket: Ticket, wanted: ChildForm): TargetIssueType | undefined;
   childStatus(
@@ -118,6 +126,11 @@ export function createMapping(
       const statuses = statusesOf(place.project, place.requestType.issueTypeId);
       return resolved(chooseStatus(ticket, statuses, named, config.statusesByType), statuses);
     },
+    statusNamed(name, resolution, { project, requestType }) {
+      const statuses = statusesOf(project, requestType.issueTypeId);
+      const found = byName(statuses, name);
+      return found && resolved(choice(found, resolution, false), statuses);
+    },
     priority({ priority: given }) {
       if (!given) return undefined;
       const wanted = settingFor(config.priorities, given) ?? given;
@@ -147,6 +160,7 @@ export function createMapping(
       const byTypes = config.statusesByType;
       return resolved(chooseStatus(of, statuses, Object.fromEntries(named), byTypes), statuses);
     },
+    catalog,
     directory,
   };
   return { mapping, problems };

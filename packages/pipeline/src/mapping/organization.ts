@@ -1,5 +1,7 @@
+import type { ResolvedConfig } from '../config/schema.ts';
 import type { Account, FieldValue } from '../model/helpdesk.ts';
 import type { FieldChange } from '../store/store.ts';
+import { callHook } from './hooks/call-hook.ts';
 import { shorten } from './shorten.ts';
 
 /** What should exist in JSM for an account. */
@@ -47,16 +49,35 @@ export function organizationNames(
 export function toOrganization(
   account: Account,
   names: OrganizationNames,
+  config: Pick<ResolvedConfig, 'hooks'>,
 ): { intent: OrganizationIntent; changes: FieldChange[] } {
-  const name = names.nameOf(account);
+  const { draft, changes } = draftOrganization(account, config);
+  const name = names.nameOf(draft);
   const intent: OrganizationIntent = {
     accountId: account.id,
     name,
-    property: { source: account.id, name: account.name, fields: account.fields },
+    property: { source: account.id, name: account.name, fields: draft.fields },
   };
-  if (name === account.name) return { intent, changes: [] };
-  const reason = clean(account.name).length > LONGEST_NAME ? 'shortened' : 'renamed';
-  return { intent, changes: [{ field: 'name', reason, detail: `now "${name}"` }] };
+  if (name === draft.name) return { intent, changes };
+  const reason = clean(draft.name).length > LONGEST_NAME ? 'shortened' : 'renamed';
+  return { intent, changes: [...changes, { field: 'name', reason, detail: `now "${name}"` }] };
+}
+
+/** The account as the config's author wants it, before its name is made one of its own. */
+export function draftOrganization(
+  account: Account,
+  { hooks }: Pick<ResolvedConfig, 'hooks'>,
+): { draft: Account; changes: FieldChange[] } {
+  const { name, fields } = account;
+  const { patch, changes } = callHook(hooks, 'organization', {
+    draft: { name, fields },
+    record: account,
+    name: `account ${account.id}`,
+  });
+  return {
+    draft: { ...account, name: patch.name ?? name, fields: patch.fields ?? fields },
+    changes,
+  };
 }
 
 const clean = (name: string): string => name.replace(/\s+/gu, ' ').trim();

@@ -6,3 +6,10 @@ export function shorten(text: string, longest: number): string {
   const whole = last >= 0xd800 && last <= 0xdbff ? cut.slice(0, -1) : cut;
   return `${whole.trimEnd()}…`;
 }
+
+export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+const LONGEST_SUMMARY = 255;
+
+/** As Jira takes a summary; empty for a text that has no words. */
+export const summaryOf = (text: string): string => shorten(oneLine(text), LONGEST_SUMMARY);

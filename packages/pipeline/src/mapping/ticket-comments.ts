@@ -4,6 +4,7 @@ import type { FileRef, Message, Ticket } from '../model/helpdesk.ts';
 import type { FieldChange } from '../store/store.ts';
 import { describeAppointment, describeTask } from './activities.ts';
 import { toDocument } from './document.ts';
+import { hookComment } from './hooks/hook-comment.ts';
 import { splitLong } from './long-texts.ts';
 import type { Mapping } from './mapping.ts';
 import { toNote } from './note.ts';
@@ -60,7 +61,15 @@ export function toComments(
     ...(options.isResolutionPlaced ? [] : resolutionNote(ticket, config)),
   ];
   const inOrder = [...messages, ...notes].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const comments = [...inOrder, ...historyNote(ticket, config)].map(splitLong);
+  const byId = new Map(
+    ticket.messages.map((message) => [`${message.kind} ${message.id}`, message]),
+  );
+  const comments = [...inOrder, ...historyNote(ticket, config)].map((comment) => {
+    const message = byId.get(`${comment.kind} ${comment.id}`);
+    const hooked = hookComment(comment, { ticket, message }, mapping, config);
+    const { parts, changes } = splitLong(hooked.comment);
+    return { parts, changes: [...hooked.changes, ...changes] };
+  });
   return {
     comments: comments.flatMap(({ parts }) => parts),
     changes: [...changes, ...comments.flatMap((comment) => comment.changes)],

@@ -7,9 +7,10 @@ import type { FieldChange } from '../store/store.ts';
 import { type ChildIssueIntent, toChildIssues } from './activities.ts';
 import { addressesIn } from './addresses.ts';
 import { toDocument } from './document.ts';
+import { type HookedFields, hookTicket } from './hooks/hook-ticket.ts';
 import { splitLong } from './long-texts.ts';
 import type { Mapping, StatusChoice } from './mapping.ts';
-import { shorten } from './shorten.ts';
+import { oneLine, shorten, summaryOf } from './shorten.ts';
 import { type CommentIntent, toComments } from './ticket-comments.ts';
 import { toComponents, toTicketLabels } from './ticket-labels.ts';
 import { placeValues, type TicketValues, valuesOf } from './ticket-values.ts';
@@ -55,8 +56,6 @@ export type TicketPlan =
   | { readonly intent: TicketIntent; readonly changes: readonly FieldChange[] }
   | { readonly skip: string };
 
-const LONGEST_SUMMARY = 255;
-
 export function toTicketIntent(
   whole: Ticket,
   mapping: Mapping,
@@ -72,8 +71,8 @@ export function toTicketIntent(
   const note = (field: string, reason: string, detail: string): void => {
     changes.push({ field, reason, detail });
   };
-  const subject = ticket.subject.replace(/\s+/gu, ' ').trim();
-  const summary = shorten(subject, LONGEST_SUMMARY) || '(no subject)';
+  const subject = oneLine(ticket.subject);
+  const summary = summaryOf(subject) || '(no subject)';
   const isShort = summary !== subject && subject !== '';
   if (summary !== ticket.subject) {
     note('subject', isShort ? 'shortened' : 'normalized', `now "${shorten(summary, 80)}"`);
@@ -81,22 +80,36 @@ export function toTicketIntent(
   const values = valuesOf(ticket, mapping);
   const { fields, placed, unplaced } = placeValues(ticket, values, mapping, note);
   const labels = toTicketLabels(ticket.tags, values, placed, config);
-  const status = mapping.status(ticket, place);
-  if (status.byDefault) note('status', 'default', `"${ticket.status}" → "${status.name}"`);
-  const priority = mapping.priority(ticket);
-  if (priority?.byDefault) note('priority', 'default', `"${ticket.priority}" → "${priority.name}"`);
   const description = toDocument(ticket.opening, {
     url: ticket.url,
     notes: isShort ? [`Subject: ${subject}`] : [],
     directory: mapping.directory,
     quotes: config.tickets.quotes,
   });
+  const bySettings: HookedFields = {
+    ...place,
+    summary,
+    description: description.doc,
+    status: mapping.status(ticket, place),
+    priority: mapping.priority(ticket),
+    dueDate: ticket.dueAt?.slice(0, 10),
+    labels: labels.labels,
+    components: toComponents(values, config),
+    fields,
+    contactId: ticket.contactId,
+    accountId: ticket.accountId,
+    assigneeId: ticket.assigneeId,
+  };
+  const { hooked, changes: byHook } = hookTicket(bySettings, ticket, mapping, config);
+  const { status, priority } = hooked;
+  if (status.byDefault) note('status', 'default', `"${ticket.status}" → "${status.name}"`);
+  if (priority?.byDefault) note('priority', 'default', `"${ticket.priority}" → "${priority.name}"`);
   const opening = splitLong({
     kind: 'thread',
     id: ticket.opening.id,
     at: ticket.opening.at,
     visibility: ticket.opening.visibility,
-    doc: description.doc,
+    doc: hooked.description,
     files: [],
   });
   const [first, ...continued] = opening.parts;
@@ -108,19 +121,10 @@ export function toTicketIntent(
   const { worklogs, changes: inWorklogs } = toWorklogs(ticket, mapping);
 
   const intent: TicketIntent = {
+    ...hooked,
     ticketId: ticket.id,
-    ...place,
-    summary,
-    description: first?.doc ?? description.doc,
+    description: first?.doc ?? hooked.description,
     priority: priority?.name,
-    dueDate: ticket.dueAt?.slice(0, 10),
-    labels: labels.labels,
-    components: toComponents(values, config),
-    fields,
-    contactId: ticket.contactId,
-    accountId: ticket.accountId,
-    assigneeId: ticket.assigneeId,
-    status,
     property: propertyOf(ticket, values, unplaced),
     link: ticket.url ? { url: ticket.url, title: `Zoho Desk #${ticket.number}` } : undefined,
     openingFiles: [...ticket.opening.files, ...ticket.files],
@@ -143,6 +147,7 @@ export function toTicketIntent(
       ...labels.changes,
       ...description.changes,
       ...opening.changes,
+      ...byHook,
     ],
   };
 }

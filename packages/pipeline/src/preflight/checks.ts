@@ -6,6 +6,7 @@ import { departments } from './checks/departments.ts';
 import { extraction } from './checks/extraction.ts';
 import { fields } from './checks/fields.ts';
 import { files } from './checks/files.ts';
+import { hooks } from './checks/hooks.ts';
 import { labels } from './checks/labels.ts';
 import { names } from './checks/names.ts';
 import { options } from './checks/options.ts';
@@ -30,6 +31,7 @@ export const CHECKS: readonly PreflightCheck[] = [
   options,
   screens,
   statuses,
+  hooks,
   agents,
   contacts,
   organizations,

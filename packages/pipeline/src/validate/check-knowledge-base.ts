@@ -11,7 +11,7 @@ import type { PageIntent } from '../mapping/article.ts';
 import { markedTitle } from '../mapping/page-titles.ts';
 import { hashOf, sha256Of } from '../store/hash.ts';
 import { compareDocuments } from './check-messages.ts';
-import { createFindings, type Findings } from './findings.ts';
+import { createFindings, expected, type Findings } from './findings.ts';
 import type { Tally } from './tally.ts';
 
 /**
@@ -34,8 +34,15 @@ export async function checkKnowledgeBase(context: LoadContext, tally: Tally): Pr
     await context.store.commit({ findings: [{ kind, sourceId, findings: findings.list }] });
   };
   for (const page of library.categoryPages) await check(library.categoryPage(page));
-  for await (const { intent } of library.articles()) {
-    for (const page of intent.pages) await check(page);
+  for await (const { id, intent } of library.articles()) {
+    const ofHook = createFindings();
+    const { pages } = expected(ofHook, intent) ?? { pages: [] };
+    for (const page of pages) await check(page);
+    if (pages.length > 0) continue;
+    differences += ofHook.list.length;
+    await context.store.commit({
+      findings: [{ kind: 'article', sourceId: id, findings: ofHook.list }],
+    });
   }
   return differences;
 }
@@ -96,10 +103,10 @@ async function checkPage(
   findings.expect('missing labels', [], missing);
   const doc = await linkedText(context, intent, of.library);
   const files = await writtenFiles(context, intent);
-  const expected = await composePage(doc, intent, row.id, files);
+  const whole = await composePage(doc, intent, row.id, files);
   const body = page.body?.atlas_doc_format?.value;
   // Nothing in this format: somebody has written it in the other one, or its text failed.
-  compareDocuments('text', expected, body ? JSON.parse(body) : undefined, findings);
+  compareDocuments('text', whole, body ? JSON.parse(body) : undefined, findings);
   await checkFiles(context, intent, row.id, of);
 }
 

@@ -1,24 +1,24 @@
 import type { LoadContext } from '../load/load-context.ts';
 import { toCustomer } from '../mapping/customer.ts';
-import { organizationNames, toOrganization } from '../mapping/organization.ts';
-import { createFindings } from './findings.ts';
+import { stagedOrganizations } from '../run/staged-organizations.ts';
+import { createFindings, expected } from './findings.ts';
 import type { Tally } from './tally.ts';
 
 /** Accounts: the organization is there, under its name, with all its members. Returns the differences. */
 export async function checkAccounts(context: LoadContext, tally: Tally): Promise<number> {
-  const { store, source, jsm, signal } = context;
+  const { store, jsm, signal } = context;
   const members = await expectedMembers(context, tally);
-  const names = organizationNames(await Array.fromAsync(accounts(context)));
+  const read = await stagedOrganizations(context);
   let differences = 0;
   for await (const { id, payload } of store.staging.iterate('account')) {
-    const { intent } = toOrganization(source.parse.account(payload), names);
     const findings = createFindings();
+    const plan = expected(findings, () => read(payload));
     const row = await store.crosswalk.get('account', id);
     tally.source('account');
-    if (row?.targetId) {
+    if (plan && row?.targetId) {
       const organization = await jsm.organizations.get(row.targetId, { signal });
       tally.target('account');
-      findings.expect('name', intent.name, organization.name);
+      findings.expect('name', plan.intent.name, organization.name);
       const present = new Set<string>();
       for await (const member of jsm.organizations.members(row.targetId, { signal })) {
         present.add(member.accountId);
@@ -31,7 +31,7 @@ export async function checkAccounts(context: LoadContext, tally: Tally): Promise
         );
         if (present.has(customerId)) tally.target('membership');
       }
-    } else {
+    } else if (plan) {
       findings.expect('organization', 'there', 'missing');
     }
     differences += findings.list.length;
@@ -46,17 +46,20 @@ export async function checkContacts(context: LoadContext, tally: Tally): Promise
   let differences = 0;
   for await (const { id, payload } of store.staging.iterate('contact')) {
     tally.source('contact');
-    const { intent } = toCustomer(source.parse.contact(payload), config);
-    if (intent.kind === 'none') continue;
     const findings = createFindings();
+    const intent = expected(
+      findings,
+      () => toCustomer(source.parse.contact(payload), config).intent,
+    );
+    if (intent?.kind === 'none') continue;
     const row = await store.crosswalk.get('contact', id);
-    if (row?.targetId) {
+    if (intent && row?.targetId) {
       const user = await jsm.users.get(row.targetId, { signal });
       tally.target('contact');
       // A profile may hide its address; then only its being there can be seen.
       const shown = user.emailAddress?.toLowerCase() ?? intent.email;
       findings.expect('e-mail', intent.email, shown);
-    } else {
+    } else if (intent) {
       findings.expect('customer', 'there', 'missing');
     }
     differences += findings.list.length;
@@ -79,10 +82,4 @@ async function expectedMembers(context: LoadContext, tally: Tally) {
     }
   }
   return members;
-}
-
-async function* accounts({ store, source }: LoadContext) {
-  for await (const { payload } of store.staging.iterate('account')) {
-    yield source.parse.account(payload);
-  }
 }

@@ -1,3 +1,4 @@
+import { isHookError } from '../mapping/hooks/hook-error.ts';
 import type { FieldFinding } from '../store/store.ts';
 
 /** Gathers what differs of one record. */
@@ -30,4 +31,15 @@ export function createFindings(): Findings {
       });
     },
   };
+}
+
+/** What should be there; undefined where a hook does not say it, which is a finding. */
+export function expected<T>(findings: Findings, map: () => T): T | undefined {
+  try {
+    return map();
+  } catch (error) {
+    if (!isHookError(error)) throw error;
+    findings.expect('hook', 'an answer', error.message);
+    return undefined;
+  }
 }

@@ -13,6 +13,7 @@ import { checkCustomModules } from './check-custom-modules.ts';
 import { checkKnowledgeBase } from './check-knowledge-base.ts';
 import { checkAccounts, checkContacts } from './check-people.ts';
 import { checkTicket, type TicketEvidence } from './check-ticket.ts';
+import { createFindings, expected } from './findings.ts';
 import { type KnownConflicts, readKnownConflicts } from './known-conflicts.ts';
 import { ticketsWithIssues } from './read-issues.ts';
 import { readStrays } from './strays.ts';
@@ -87,7 +88,15 @@ async function validateTicket(
   tally.source('ticket');
   for (const { kind } of partsOf(ticket)) tally.source(kind);
   const staying = await stayingTicket(context, ticket);
-  const plan = toTicketIntent(staying.ticket, mapping, config);
+  const ofHook = createFindings();
+  const plan = expected(ofHook, () => toTicketIntent(staying.ticket, mapping, config));
+  if (!plan) {
+    tally.ticket(ticket, of.department, false);
+    await store.commit({
+      findings: [{ kind: 'ticket', sourceId: ticket.id, findings: ofHook.list }],
+    });
+    return ofHook.list.length;
+  }
   if ('skip' in plan) return 0;
   const { intent } = await linkReferences(context, plan.intent);
   const { findings: found, present } = await checkTicket(context, intent, of.evidence);

@@ -174,6 +174,25 @@ describe('M-13: knowledge base', () => {
     expect(second.verdict).toBe('complete');
   });
 
+  test('a hook of the config labels pages, and no others are written', async () => {
+    const [chosen] = placed();
+    if (!chosen) throw new Error('no article has a place');
+    const hooked = await run({
+      ...intoSpaces,
+      hooks: {
+        article: ({ labels }, { article, text }) =>
+          article.id === chosen.id && text === article.texts[0]
+            ? { labels: [...labels, 'Read First'] }
+            : undefined,
+      },
+    });
+    expect([hooked.findings, hooked.failures]).toEqual([[], []]);
+    expect(hooked.usage.writes).toBe(1);
+    pages = world.sandbox.jira.inspect().pages;
+    const marked = pages.filter(({ labels }) => labels.includes('read-first'));
+    expect(marked.map(({ title }) => title)).toEqual([pageOf(chosen.id, ownLocale(chosen)).title]);
+  });
+
   test('R-10: a rollback moves its pages to the trash, and leaves those that others changed', async () => {
     const [changed] = placed().filter(({ status }) => status === 'Published');
     const title = changed ? pageOf(changed.id, ownLocale(changed)).title : '';

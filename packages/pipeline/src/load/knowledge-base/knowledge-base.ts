@@ -35,15 +35,15 @@ export async function loadKnowledgeBase(context: LoadContext): Promise<void> {
   }
   const articles = () => ({ kind: 'article', records: library.articles() });
   await forEachRecord(context, articles(), async ({ id, intent }) => {
-    const { changes } = intent;
+    const { pages, changes } = intent();
     await context.store.commit({ changes: [{ kind: 'article', sourceId: id, changes }] });
-    for (const page of intent.pages) await settlePage(context, page, spaces);
+    for (const page of pages) await settlePage(context, page, spaces);
   });
   await forEachRecord(context, listOf('article-category', categories), ({ page }) =>
     settlePageText(context, page, all),
   );
   await forEachRecord(context, articles(), async ({ intent }) => {
-    for (const page of intent.pages) await settlePageText(context, page, all);
+    for (const page of intent().pages) await settlePageText(context, page, all);
   });
 }
 

@@ -4,6 +4,7 @@ import {
   toArticle,
   toCategoryPage,
 } from '../../mapping/article.ts';
+import { unlessHookFails } from '../../mapping/hooks/hook-error.ts';
 import {
   type CategoryPage,
   type KnowledgeBasePlan,
@@ -23,9 +24,15 @@ export interface Library {
   readonly categoryPages: readonly CategoryPage[];
   categoryPage(page: CategoryPage): PageIntent;
   /** The staged articles that have a place, in the order of their ids. */
-  articles(): AsyncIterable<{ readonly id: string; readonly intent: ArticleIntent }>;
+  articles(): AsyncIterable<PlacedArticle>;
   /** The page that an address leads to, if it is that of an article which has one. */
   pageAt(href: string): RecordName | undefined;
+}
+
+export interface PlacedArticle {
+  readonly id: string;
+  /** @throws ZdjsmError `HOOK`, where a hook of the config does not say what shall become of it. */
+  intent(): ArticleIntent;
 }
 
 export async function openLibrary(
@@ -52,7 +59,8 @@ export async function openLibrary(
   for (const page of categoryPages) categoryPage(page);
   const pages = new Map<string, RecordName>();
   for await (const { article, space } of placed()) {
-    for (const { kind, sourceId, locale } of toArticle(article, space, titles, config).pages) {
+    const intent = unlessHookFails(() => toArticle(article, space, titles, config));
+    for (const { kind, sourceId, locale } of intent?.pages ?? []) {
       if (article.linkKey === undefined) break;
       const page = { kind, sourceId };
       if (kind === 'article') pages.set(article.linkKey, page);
@@ -66,7 +74,7 @@ export async function openLibrary(
     categoryPage,
     async *articles() {
       for await (const { article, space } of placed()) {
-        yield { id: article.id, intent: toArticle(article, space, titles, config) };
+        yield { id: article.id, intent: () => toArticle(article, space, titles, config) };
       }
     },
     pageAt(href) {

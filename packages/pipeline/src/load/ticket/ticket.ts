@@ -40,7 +40,7 @@ export async function loadTicket(
   if (settled?.hash === hash && !evenIfSettled) return;
 
   const { ticket: staying, moved } = await stayingTicket(context, ticket);
-  const plan = toTicketIntent(staying, mapping, config);
+  const plan = await mapped(context, ticket, () => toTicketIntent(staying, mapping, config));
   if ('skip' in plan) return await leaveOutTicket(context, ticket, plan.skip);
   await store.commit({
     changes: [{ kind: 'ticket', sourceId: id, changes: plan.changes }],
@@ -102,6 +102,16 @@ async function leaveOutTicket(context: LoadContext, ticket: Ticket, rule: string
   }
 }
 
+/** A hook of the config can fail for a ticket, before anything of it is written. */
+async function mapped<T>(context: LoadContext, ticket: Ticket, map: () => T): Promise<T> {
+  try {
+    return map();
+  } catch (error) {
+    await markUnreached(context, ticket, error);
+    throw error;
+  }
+}
+
 /** Parts that the work did not come to fail with their ticket: nothing disappears between two counts. */
 async function markUnreached(context: LoadContext, ticket: Ticket, cause: unknown): Promise<void> {
   const { store } = context;
@@ -118,6 +128,9 @@ async function markUnreached(context: LoadContext, ticket: Ticket, cause: unknow
     if (await store.crosswalk.get(kind, sourceId)) continue;
     rows.push(partRow(context, kind, sourceId, { state: 'failed', error }));
   }
+  // Settings that are taken back must not find it settled by what was before them.
+  const settled = await store.crosswalk.get('settled', ticket.id);
+  if (settled) rows.push({ ...settled, hash: undefined });
   await store.commit({ crosswalk: rows });
 }
 

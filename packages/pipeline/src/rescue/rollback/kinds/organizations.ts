@@ -1,7 +1,6 @@
 import { NotFoundError } from '@zdjsm/jsm';
 import { ORGANIZATION_PROPERTY } from '../../../load/organizations.ts';
-import { organizationNames, toOrganization } from '../../../mapping/organization.ts';
-import type { Account } from '../../../model/helpdesk.ts';
+import { stagedOrganizations } from '../../../run/staged-organizations.ts';
 import type { CrosswalkRow } from '../../../store/store.ts';
 import type { RollbackContext } from '../context.ts';
 import { forget, keep, nothingOf, type RollbackKind, takeBack, type Verdict } from '../kind.ts';
@@ -98,17 +97,10 @@ async function findOrganization(
   context: RollbackContext,
   { sourceId, rollback }: CrosswalkRow,
 ): Promise<string | undefined> {
-  const { jsm, store, source, signal } = context;
+  const { jsm, store, signal } = context;
   const staged = await store.staging.get('account', sourceId);
   if (!staged || rollback === 'preserve') return undefined;
-  const accounts = await Array.fromAsync(
-    store.staging.iterate('account'),
-    ({ payload }): Account => source.parse.account(payload),
-  );
-  const { intent } = toOrganization(
-    source.parse.account(staged.payload),
-    organizationNames(accounts),
-  );
+  const { intent } = (await stagedOrganizations(context))(staged.payload);
   for await (const { id, name } of jsm.organizations.list({ signal })) {
     if (name === intent.name) return id;
   }
