@@ -108,12 +108,13 @@ test.each(['administrator', 'agent'] as const)(
   },
 );
 
-test('a status that the workflow does not have is a wrong setting', async () => {
+test('a status that the workflow of the issue lacks is an error of this issue, not of all', async () => {
   const { jsm, keys } = await requests(1);
-  const walk = jsm.workflow.walk(keys[0] ?? '', { to: 'Nirvana' });
-  await expect(walk).rejects.toMatchObject({
-    code: 'CONFIGURATION',
-    message: /Waiting for support/,
+  await expect(jsm.workflow.walk(keys[0] ?? '', { to: 'Nowhere' })).rejects.toMatchObject({
+    code: 'STATUS_UNREACHABLE',
+    message: expect.stringMatching(/^SUP-\d+: "Nowhere" is not a status of its workflow/),
+    from: 'Waiting for support',
+    reachable: expect.arrayContaining(['Resolved']),
   });
 });
 

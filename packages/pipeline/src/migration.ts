@@ -37,8 +37,9 @@ import { type WorkOptions, work } from './workers/work.ts';
 /** A config and credentials; everything else has a default. */
 export interface MigrationOptions {
   readonly config: ResolvedConfig;
-  readonly secrets: Secrets;
-  /** Default: Zoho Desk, as the config says. */
+  /** Those of Zoho are asked for where it is the source. */
+  readonly secrets: Omit<Secrets, 'zoho'> & Partial<Pick<Secrets, 'zoho'>>;
+  /** Default: Zoho Desk, as the config says: `source` and `secrets.zoho` are needed then, and only then. */
   readonly source?: Source | undefined;
   /** Default: the one that the config names, or SQLite in its folder. */
   readonly store?: Store | undefined;
@@ -85,6 +86,7 @@ export interface Migration extends Rescue, Planning, Delta, Jim {
 /** Opens the store, which no other process may have open. Nothing is sent until a phase is called. */
 export function createMigration(options: MigrationOptions): Migration {
   const { config, secrets, clock = systemClock, onEvent = () => {} } = options;
+  const access = options.source ?? zohoAccess(options);
   const telemetry = createTelemetry(clock, options.telemetry);
   const emit: EventSink = (event) => {
     telemetry.onEvent(event);
@@ -106,13 +108,14 @@ export function createMigration(options: MigrationOptions): Migration {
   const limits = openLimits(config, secrets.redisPassword);
   const wiring = { clock, onExchange, emit, telemetry, limits };
   const credits = createCreditAccount(store);
-  const zoho = createZoho(options, { ...wiring, credits });
+  const { timeoutMs } = options;
+  const opened = openSource(access, { ...wiring, credits, timeoutMs });
   const jsm = createTarget(options, wiring);
-  telemetry.observe({ store, credits: zoho.credits, jsm, clock });
+  telemetry.observe({ store, credits: opened.credits, jsm, clock });
   const context: RunContext = {
     config,
     store,
-    source: options.source ?? createZohoSource(zoho, config.source),
+    source: opened.source,
     clock,
     emit,
     telemetry,
@@ -235,8 +238,38 @@ interface Wiring {
   readonly onExchange: NonNullable<Parameters<typeof createJsm>[0]['onExchange']>;
 }
 
+interface ZohoAccess {
+  readonly settings: NonNullable<ResolvedConfig['source']>;
+  readonly auth: Secrets['zoho'];
+}
+
+function zohoAccess({ config, secrets }: MigrationOptions): ZohoAccess {
+  if (!config.source) throw withoutZoho('source', 'the config does not say which organization');
+  if (!secrets.zoho) throw withoutZoho('secrets.zoho', 'its credentials are missing');
+  return { settings: config.source, auth: secrets.zoho };
+}
+
+const withoutZoho = (setting: string, what: string): ConfigurationError =>
+  new ConfigurationError({
+    setting,
+    message: `Zoho Desk is to be read, and ${what}`,
+    remedy: 'Fill it in, or hand another source to createMigration.',
+  });
+
+type ZohoWiring = Wiring &
+  Pick<MigrationOptions, 'timeoutMs'> & { readonly credits: CreditStore };
+
+function openSource(
+  access: Source | ZohoAccess,
+  wiring: ZohoWiring,
+): { readonly source: Source; readonly credits: { readonly remaining: number | undefined } } {
+  if ('tenant' in access) return { source: access, credits: { remaining: undefined } };
+  const zoho = createZoho(access, wiring);
+  return { source: createZohoSource(zoho, access.settings), credits: zoho.credits };
+}
+
 function createZoho(
-  { config, secrets, timeoutMs }: MigrationOptions,
+  { settings, auth }: ZohoAccess,
   {
     clock,
     emit,
@@ -244,13 +277,14 @@ function createZoho(
     telemetry,
     limits,
     credits,
-  }: Wiring & { readonly credits: CreditStore },
+    timeoutMs,
+  }: ZohoWiring,
 ): ZohoDesk {
-  const { dataCentre, orgId, edition, agents, creditReserve, creditsExhausted } = config.source;
+  const { dataCentre, orgId, edition, agents, creditReserve, creditsExhausted } = settings;
   return createZohoDesk({
     dataCentre,
     orgId,
-    auth: secrets.zoho,
+    auth,
     plan: { edition, agents },
     credits: {
       reserve: creditReserve,

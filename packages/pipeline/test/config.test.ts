@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Secret } from '@zdjsm/core';
 import { expect, test } from 'vitest';
-import { loadConfig, loadSecrets, resolveConfig } from '../src/index.ts';
+import { createMigration, loadConfig, loadSecrets, resolveConfig } from '../src/index.ts';
 
 const MINIMAL = {
   source: { orgId: '12345678' },
@@ -91,4 +92,14 @@ test('hooks are functions: YAML is told where they can be written, a bound one a
   expect(resolveConfig({ ...MINIMAL, hooks: { ticket: bound, version: '1' } }).hooks.version).toBe(
     '1',
   );
+});
+
+test('Zoho’s settings and credentials are asked for where it is the source', () => {
+  const { source: _, ...rest } = MINIMAL;
+  const folder = mkdtempSync(join(tmpdir(), 'zdjsm-config-'));
+  const jira = { email: 'ann@example.com', apiToken: new Secret('x') };
+  const open = (settings: object) => () =>
+    createMigration({ config: resolveConfig({ ...settings, folder }), secrets: { jira } });
+  expect(open(rest)).toThrow(/^source: Zoho Desk is to be read/);
+  expect(open(MINIMAL)).toThrow(/^secrets\.zoho: Zoho Desk is to be read/);
 });

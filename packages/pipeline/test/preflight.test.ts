@@ -68,6 +68,15 @@ describe('the preflight of a sound config', () => {
     expect(of(after, 'agents')[0]?.message).toMatch(/\d tickets? will be unassigned/);
   });
 
+  test('F-03: a status that the config names, and one type of issue has not, is told with where its tickets go', () => {
+    const told = of(after, 'statuses').map(({ severity, message }) => `${severity}: ${message}`);
+    expect(told).toContainEqual(
+      expect.stringMatching(
+        /^warning: not every workflow of IT has the status "Waiting for support" that it is mapped to: by its kind it becomes "Open" \(\d+ tickets?\)$/,
+      ),
+    );
+  });
+
   test('F-03, F-09: statuses that nothing decides and fields without a place are warnings', () => {
     expect(of(after, 'statuses').map(({ place }) => place)).toContain('statuses.Zu prüfen');
     expect(of(after, 'fields')[0]?.message).toMatch(/no setting places .*"cf_/);

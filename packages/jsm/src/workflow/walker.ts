@@ -1,4 +1,3 @@
-import { ConfigurationError } from '@zdjsm/core';
 import type { Context } from '../client/context.ts';
 import {
   AtlassianError,
@@ -245,7 +244,7 @@ function journeyFrom(
   signal: AbortSignal | undefined,
 ): Journey {
   const target = map.statusId(walk.to);
-  if (target === undefined) throw noSuchStatus(walk.to, map);
+  if (target === undefined) throw noSuchStatus(issueKey, walk.to, map, statusId);
   return {
     issueKey,
     map,
@@ -266,11 +265,19 @@ const missingOn = (screen: Readonly<Record<string, ScreenField>>, fields: Fields
     .filter(([id, field]) => field.required && !field.hasDefaultValue && fields[id] === undefined)
     .map(([id, { name }]) => name ?? id);
 
-function noSuchStatus(wanted: string, map: WorkflowMap): ConfigurationError {
-  return new ConfigurationError({
-    setting: 'status',
-    message: `${JSON.stringify(wanted)} is not a status of this workflow; it has ${map.statusNames.join(', ')}`,
+/** Of this issue's type, that is: another one may have it. */
+function noSuchStatus(
+  issueKey: string,
+  wanted: string,
+  map: WorkflowMap,
+  at: string,
+): UnreachableStatusError {
+  return new UnreachableStatusError({
+    code: 'STATUS_UNREACHABLE',
+    message: `${issueKey}: ${JSON.stringify(wanted)} is not a status of its workflow, which has ${map.statusNames.join(', ')}`,
     remedy: 'Correct the mapping of statuses, or add the status to the workflow.',
+    from: map.nameOf(at),
+    reachable: map.reachable(at, new Set()),
   });
 }
 

@@ -24,7 +24,8 @@ export const configSchema = z
     folder: name.default('./zdjsm-data'),
     store,
     limits,
-    source,
+    /** Zoho Desk. Left out where another source is handed in. */
+    source: source.optional(),
     target,
     departments,
     statuses,

@@ -2,6 +2,7 @@ import { customRecordKey } from '../mapping/custom-record.ts';
 import type { RunContext } from '../run/context.ts';
 import type { SourcePage } from '../source/source.ts';
 import { extractPages } from './pages.ts';
+import { namesIn } from './records.ts';
 
 /** Stages the modules that the helpdesk's owner made up, and then the records of each. */
 export async function extractCustomModules(context: RunContext): Promise<void> {
@@ -16,6 +17,7 @@ export async function extractCustomModules(context: RunContext): Promise<void> {
     await extractPages(context, {
       kind: 'custom-record',
       list: id,
+      names: namesIn('custom-record', source),
       read: (options) => ofModule(id, customModules.records(id, options)),
     });
   }

@@ -30,7 +30,7 @@ export async function extractKnowledgeBase(context: RunContext): Promise<void> {
       read: (options) => knowledgeBase.articleRows(options),
     });
   } catch (error) {
-    if (isWanted(context) || !isForbidden(error)) throw error;
+    if (wantsArticles(context) || !isForbidden(error)) throw error;
     emit({ type: 'note', message: 'articles are not counted: the token may not read them' });
     return;
   }
@@ -42,7 +42,8 @@ export async function extractKnowledgeBase(context: RunContext): Promise<void> {
     async ({ id, payload }) => {
       try {
         if ('space' in plan.placeOf(knowledgeBase.parse.articleRow(payload))) {
-          await extractArticle(context, knowledgeBase, id);
+          const isRead = (await context.store.staging.hashOf('article', id)) !== undefined;
+          if (!isRead) await stageArticle(context, knowledgeBase, id);
         }
         counter.done();
       } catch (error) {
@@ -58,25 +59,26 @@ export async function extractKnowledgeBase(context: RunContext): Promise<void> {
   );
 }
 
-const isWanted = ({ config }: RunContext): boolean =>
+export const wantsArticles = ({ config }: RunContext): boolean =>
   Object.keys(config.knowledgeBase.spaces).length > 0;
 
 const isForbidden = (error: unknown): boolean =>
   ZdjsmError.is(error) && (error.code === 'SCOPE' || error.status === 403);
 
-async function extractArticle(
+/** Reads an article whole, with its files. Returns the hash of what was read, undefined when it is gone. */
+export async function stageArticle(
   context: RunContext,
   knowledgeBase: KnowledgeBaseSource,
   id: string,
-): Promise<void> {
+): Promise<string | undefined> {
   const { store, signal } = context;
-  if ((await store.staging.hashOf('article', id)) !== undefined) return;
   const record = await knowledgeBase.article(id, { signal });
-  if (!record) return;
+  if (!record) return undefined;
   const article = knowledgeBase.parse.article(record.payload);
   const files = await extractFiles(context, knowledgeBase, article);
   const staged = { ...record, kind: 'article', hash: hashOf(record.payload) };
   await store.commit({ staged: [staged], files });
+  return staged.hash;
 }
 
 async function extractFiles(

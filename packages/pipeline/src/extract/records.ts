@@ -21,7 +21,7 @@ export async function extractMasters(context: RunContext): Promise<void> {
   const { source, config } = context;
   for (const kind of MASTER_KINDS) {
     if (kind === 'contract' && config.scope.without.includes(kind)) continue;
-    const names = kind === 'contact' ? addressOf(source) : undefined;
+    const names = namesIn(kind, source);
     await extractPages(context, { kind, names, read: (options) => source.masters(kind, options) });
   }
 }
@@ -35,10 +35,18 @@ export async function extractChildren(context: RunContext): Promise<void> {
   }
 }
 
-/** By which a contact is found who was copied in a mail. */
-const addressOf =
-  ({ parse }: Source) =>
-  (payload: unknown): string[] => {
+/** What else records of a kind are called: a contact is found by the address that a mail was copied to. */
+export function namesIn(
+  kind: string,
+  { parse, customModules }: Source,
+): ((payload: unknown) => readonly string[]) | undefined {
+  // A look-up names a record by its id alone, whatever module it is in.
+  if (kind === 'custom-record' && customModules) {
+    return (payload) => [customModules.parse.record(payload).id];
+  }
+  if (kind !== 'contact') return undefined;
+  return (payload) => {
     const address = normalizedEmail(parse.contact(payload).email);
     return address === undefined ? [] : [address];
   };
+}

@@ -24,6 +24,8 @@ export interface StatusUse {
   readonly requestType: string;
   readonly target: string;
   readonly byDefault: boolean;
+  /** What the config names, and the workflow of this type of issue lacks. */
+  readonly missing: string | undefined;
   tickets: number;
 }
 
@@ -129,7 +131,7 @@ export async function readStagedFacts(
   for await (const record of store.staging.iterate('ticket')) {
     signal.throwIfAborted();
     const { id } = record;
-    const ticket = (await stagedTicket(context, record)).read();
+    const ticket = await (await stagedTicket(context, record)).read();
     const plan = mapped(failingHooks, id, () => toTicketIntent(ticket, mapping, config));
     if (plan === undefined) continue;
     if ('skip' in plan) {
@@ -230,7 +232,7 @@ function countLoss(
 
 function countStatus(uses: Map<string, StatusUse>, ticket: Ticket, intent: TicketIntent): void {
   const { project, requestType, status } = intent;
-  const key = [ticket.status, project.key, requestType.issueTypeId].join('\n');
+  const key = [ticket.status, project.key, requestType.issueTypeId, status.name].join('\n');
   const known = uses.get(key);
   if (known) {
     known.tickets += 1;
@@ -244,6 +246,7 @@ function countStatus(uses: Map<string, StatusUse>, ticket: Ticket, intent: Ticke
     requestType: requestType.name,
     target: status.name,
     byDefault: status.byDefault,
+    missing: status.missing,
     tickets: 1,
   });
 }

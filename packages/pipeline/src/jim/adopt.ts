@@ -54,7 +54,7 @@ async function adoptTicket(
   const [key, ...others] = index.keysOf(id);
   if (key === undefined) return false;
   if (others.length > 0) throw severalIssues(id, [key, ...others]);
-  const plan = toTicketIntent((await stagedTicket(context, staged)).read(), mapping, config);
+  const plan = toTicketIntent(await (await stagedTicket(context, staged)).read(), mapping, config);
   if ('skip' in plan) return false;
   const issue = await jsm.issues.get(key, { fields: ['status'], signal });
   const comments = await adoptComments(context, key, plan.intent);

@@ -103,7 +103,7 @@ async function* unloaded(
   for await (const staged of store.staging.iterate('ticket')) {
     const row = await store.crosswalk.get('ticket', staged.id);
     if (row?.targetId !== undefined) continue;
-    const ticket = (await stagedTicket(context, staged)).read();
+    const ticket = await (await stagedTicket(context, staged)).read();
     const plan = unlessHookFails(() => toTicketIntent(ticket, mapping, config));
     if (plan && !('skip' in plan) && plan.intent.project.key === project.key) {
       yield { ticket, intent: plan.intent };

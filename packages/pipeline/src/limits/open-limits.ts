@@ -28,13 +28,16 @@ export function openLimits(
 ): ClientLimits {
   if (!limits) return { zoho: undefined, jira: undefined, close: async () => {} };
   const redis = lazyRedis(limits.redis, password);
-  const { dataCentre, orgId } = source;
-  const centre = typeof dataCentre === 'string' ? dataCentre : new URL(dataCentre.desk).host;
   return {
-    zoho: sharedOfZoho({ redis, tenant: `${orgId}.${centre}` }),
+    zoho: source && sharedOfZoho({ redis, tenant: tenantOf(source) }),
     jira: sharedOfJira({ redis, tenant: new URL(target.site).host }),
     close: () => redis.close(),
   };
+}
+
+function tenantOf({ dataCentre, orgId }: NonNullable<ResolvedConfig['source']>): string {
+  const centre = typeof dataCentre === 'string' ? dataCentre : new URL(dataCentre.desk).host;
+  return `${orgId}.${centre}`;
 }
 
 /** ioredis is loaded by those who use it. */

@@ -1,6 +1,7 @@
 import type { Jsm } from '@zdjsm/jsm';
 import type { TargetCatalog } from '../catalog/catalog.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import type { Library } from './knowledge-base/library.ts';
 import type { ComponentBook } from './ticket/components.ts';
 import type { WritingContext } from './write-protocol.ts';
 
@@ -13,6 +14,8 @@ export interface LoadContext extends WritingContext {
   readonly fingerprint: string;
   /** Components that are known to be there. */
   readonly components: ComponentBook;
+  /** The knowledge base, to whose pages texts may lead; undefined where there is none, or not read yet. */
+  readonly library?: Library | undefined;
   /** The account that makes the calls. */
   readonly migrator: string;
   /** Who gets the tickets of agents that are gone. */

@@ -4,6 +4,7 @@ import { loadContracts } from './contracts.ts';
 import { finishCustomModules, loadCustomObjects } from './custom-modules/custom-modules.ts';
 import { loadCustomers } from './customers.ts';
 import { loadKnowledgeBase } from './knowledge-base/knowledge-base.ts';
+import { withLibrary } from './knowledge-base/library.ts';
 import type { LoadContext } from './load-context.ts';
 import { loadMemberships } from './memberships.ts';
 import { settleOpenReferences } from './open-references.ts';
@@ -16,7 +17,8 @@ import { loadTickets } from './tickets.ts';
  * Writes what is staged, people before what refers to them. What is there already is left alone. Returns
  * how many records were created or changed.
  */
-export async function load(context: LoadContext): Promise<number> {
+export async function load(opened: LoadContext): Promise<number> {
+  const context = await withLibrary(opened);
   const audience = await readAudience(context);
   const before = readTargetBefore(context);
   await loadAgents(context);

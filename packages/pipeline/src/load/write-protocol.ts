@@ -128,7 +128,7 @@ async function update(
 }
 
 /** The only field of what is written as a whole. */
-const WHOLE = 'whole';
+export const WHOLE = 'whole';
 
 function rowOf(
   { batch, clock }: RunContext,

@@ -17,7 +17,14 @@ export function splitLong(text: CommentIntent): {
     parts: parts.map((doc, at) =>
       at === 0
         ? { ...text, doc }
-        : { ...text, kind: 'continuation', id: `${text.id}.${at + 1}`, doc, files: [] },
+        : {
+            ...text,
+            kind: 'continuation',
+            id: `${text.id}.${at + 1}`,
+            doc,
+            html: undefined,
+            files: [],
+          },
     ),
     changes: [{ field: `${text.kind} ${text.id}`, reason: 'split', detail }],
   };

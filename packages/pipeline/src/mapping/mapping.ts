@@ -12,6 +12,7 @@ import type { ResolvedConfig } from '../config/schema.ts';
 import type { Department, Ticket } from '../model/helpdesk.ts';
 import type { Directory } from './directory.ts';
 import { createScope, type Scope } from './scope.ts';
+import { statusSettings } from './status-settings.ts';
 
 /** The config, with every name in it found in the target. Pure look-ups from here on. */
 export interface Mapping {
@@ -64,6 +65,8 @@ export interface StatusChoice {
   readonly resolution: string | undefined;
   /** Neither the config nor an equal name decided it. */
   readonly byDefault: boolean;
+  /** What the config names, and the workflow of this type of issue lacks. */
+  readonly missing?: string | undefined;
 }
 
 /** A name in the config that the other side does not have: found before anything is written. */
@@ -226,13 +229,14 @@ function chooseStatus(
   const set = settingFor(named, of.status);
   const found = byName(statuses, set?.status ?? of.status);
   if (found) return choice(found, set?.resolution, false);
+  const missing = set?.status;
   const byType = byTypes[SETTING_OF_TYPE[of.statusType]];
   const ofType = byType && byName(statuses, byType.status);
-  if (ofType) return choice(ofType, byType.resolution, false);
+  if (ofType) return { ...choice(ofType, byType.resolution, missing !== undefined), missing };
   const category = CATEGORY_OF_TYPE[of.statusType];
   const fallback = statuses.find((status) => status.category === category) ?? statuses[0];
-  if (!fallback) return { name: of.status, resolution: undefined, byDefault: true };
-  return choice(fallback, undefined, true);
+  if (!fallback) return { name: of.status, resolution: undefined, byDefault: true, missing };
+  return { ...choice(fallback, undefined, true), missing };
 }
 
 const choice = (
@@ -240,25 +244,6 @@ const choice = (
   resolution: string | undefined,
   byDefault: boolean,
 ): StatusChoice => ({ name: status.name, resolution, byDefault });
-
-type StatusSetting = ResolvedConfig['statuses'][string];
-
-/** Every setting that names a status for all projects, with its place in the config. */
-export function statusSettings({
-  statuses,
-  statusesByType,
-}: ResolvedConfig): [setting: string, status: StatusSetting][] {
-  const byType = Object.entries(statusesByType).flatMap(
-    ([key, value]): [string, StatusSetting][] => (value ? [[`statusesByType.${key}`, value]] : []),
-  );
-  return [
-    ...Object.entries(statuses).map(([key, value]): [string, StatusSetting] => [
-      `statuses.${key}`,
-      value,
-    ]),
-    ...byType,
-  ];
-}
 
 function checkStatuses(
   config: ResolvedConfig,

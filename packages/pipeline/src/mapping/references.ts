@@ -1,8 +1,8 @@
 import type { AdfDoc, AdfInline, AdfLinkMark, AdfText } from '@zdjsm/transform';
 
-/** How texts name tickets. */
+/** How texts name tickets, and articles. */
 export interface ReferenceSyntax {
-  /** The name or id of the ticket that an address leads to. */
+  /** The name or id of the record that an address leads to. */
   readonly ticketAt: (url: string) => string | undefined;
   /** Whether `#101` is one, too. */
   readonly numbers: boolean;

@@ -27,6 +27,8 @@ export interface CommentIntent {
   readonly at: string;
   readonly visibility: 'public' | 'internal';
   readonly doc: AdfDoc;
+  /** What a message said before it was converted: attached where the target refuses the document. */
+  readonly html?: string | undefined;
   readonly files: readonly FileRef[];
 }
 
@@ -53,7 +55,7 @@ export function toComments(
     // What no customer has received stays among agents, whatever it was meant to be.
     const visibility = message.delivery === 'sent' ? message.visibility : 'internal';
     const { kind, id, at, files } = message;
-    return { kind, id, at, visibility, doc, files };
+    return { kind, id, at, visibility, doc, html: htmlOf(message), files };
   });
   const notes = [
     ...activityNotes(ticket, mapping, config),
@@ -75,6 +77,9 @@ export function toComments(
     changes: [...changes, ...comments.flatMap((comment) => comment.changes)],
   };
 }
+
+export const htmlOf = ({ body }: Message): string | undefined =>
+  body.format === 'html' ? body.content : undefined;
 
 const internal = (
   kind: CommentIntent['kind'],

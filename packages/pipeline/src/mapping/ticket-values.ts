@@ -49,11 +49,16 @@ export function placeableValues(
   );
 }
 
+/** Ends the type of a field that shows objects of Assets. */
+const ASSETS_FIELD = ':cmdb-object-cftype';
+
 export interface PlacedValues {
   /** By field id. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** Names of what found its place in a field. */
   readonly placed: ReadonlySet<string>;
+  /** Custom records that a field of Assets shall show, by field id: the load knows their objects. */
+  readonly objects: Readonly<Record<string, readonly string[]>>;
   /** What no field takes, by its name in the source. */
   readonly unplaced: Readonly<Record<string, FieldValue>>;
 }
@@ -67,6 +72,7 @@ export function placeValues(
 ): PlacedValues {
   const fields: Record<string, unknown> = {};
   const placed = new Set<string>();
+  const objects: Record<string, readonly string[]> = {};
   const unplaced: Record<string, FieldValue> = {};
   for (const [name, value] of placeableValues(ticket, values)) {
     const place = mapping.field(name);
@@ -77,6 +83,12 @@ export function placeValues(
       continue;
     }
     const { field } = place;
+    const records = ticket.lookUps?.[name]?.filter(({ kind }) => kind === 'custom-record') ?? [];
+    if (records.length > 0 && field.schema.custom?.endsWith(ASSETS_FIELD)) {
+      objects[field.id] = records.map(({ sourceId }) => sourceId);
+      placed.add(name);
+      continue;
+    }
     // The one field that holds two values: what stands under it goes with it.
     const isTree = name === 'category' && field.schema.custom?.endsWith(':cascadingselect');
     const given = isTree && values.subCategory ? [String(value), values.subCategory] : value;
@@ -92,5 +104,5 @@ export function placeValues(
     if (given !== value && converted.change === undefined) placed.add('subCategory');
     if (converted.change) note(name, converted.change, `in "${field.name}"`);
   }
-  return { fields, placed, unplaced };
+  return { fields, placed, objects, unplaced };
 }

@@ -11,7 +11,7 @@ import { type HookedFields, hookTicket } from './hooks/hook-ticket.ts';
 import { splitLong } from './long-texts.ts';
 import type { Mapping, StatusChoice } from './mapping.ts';
 import { oneLine, shorten, summaryOf } from './shorten.ts';
-import { type CommentIntent, toComments } from './ticket-comments.ts';
+import { type CommentIntent, htmlOf, toComments } from './ticket-comments.ts';
 import { toComponents, toTicketLabels } from './ticket-labels.ts';
 import { placeValues, type TicketValues, valuesOf } from './ticket-values.ts';
 import { toWorklogs, type WorklogIntent } from './worklogs.ts';
@@ -23,6 +23,8 @@ export interface TicketIntent {
   readonly requestType: TargetRequestType;
   readonly summary: string;
   readonly description: AdfDoc;
+  /** What it said before it was converted. */
+  readonly descriptionHtml: string | undefined;
   readonly priority: string | undefined;
   /** YYYY-MM-DD, in UTC. */
   readonly dueDate: string | undefined;
@@ -31,6 +33,8 @@ export interface TicketIntent {
   readonly components: readonly string[];
   /** By field id. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Custom records whose objects a field of Assets shows, by field id. */
+  readonly objects: Readonly<Record<string, readonly string[]>>;
   readonly contactId: string | undefined;
   readonly accountId: string | undefined;
   readonly assigneeId: string | undefined;
@@ -78,7 +82,7 @@ export function toTicketIntent(
     note('subject', isShort ? 'shortened' : 'normalized', `now "${shorten(summary, 80)}"`);
   }
   const values = valuesOf(ticket, mapping);
-  const { fields, placed, unplaced } = placeValues(ticket, values, mapping, note);
+  const { fields, placed, objects, unplaced } = placeValues(ticket, values, mapping, note);
   const labels = toTicketLabels(ticket.tags, values, placed, config);
   const description = toDocument(ticket.opening, {
     url: ticket.url,
@@ -123,7 +127,9 @@ export function toTicketIntent(
   const intent: TicketIntent = {
     ...hooked,
     ticketId: ticket.id,
+    objects,
     description: first?.doc ?? hooked.description,
+    descriptionHtml: htmlOf(ticket.opening),
     priority: priority?.name,
     property: propertyOf(ticket, values, unplaced),
     link: ticket.url ? { url: ticket.url, title: `Zoho Desk #${ticket.number}` } : undefined,
@@ -169,10 +175,14 @@ function historyFile(
 
 /** Everything short that the ticket says of itself, whether it has a field of the target or not. */
 function propertyOf(
-  { id }: Ticket,
+  { id, lookUps }: Ticket,
   values: TicketValues,
   unplaced: Readonly<Record<string, FieldValue>>,
 ): TicketIntent['property'] {
   const { url: _, resolution: __, ...short } = values;
-  return { ...short, id, fields: unplaced };
+  const named = Object.entries(lookUps ?? {}).map(
+    ([field, records]) => [field, records.map(({ sourceId }) => sourceId)] as const,
+  );
+  const ids = named.length > 0 ? { lookUps: Object.fromEntries(named) } : {};
+  return { ...short, ...ids, id, fields: unplaced };
 }

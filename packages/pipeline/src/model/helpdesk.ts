@@ -116,6 +116,8 @@ export interface Ticket {
   readonly resolvedBy: Author | undefined;
   readonly resolvedAt: string | undefined;
   readonly customFields: Readonly<Record<string, FieldValue>>;
+  /** Custom fields that name other records, by field: their values are the names of these. */
+  readonly lookUps?: Readonly<Record<string, readonly LookedUp[]>> | undefined;
   readonly isSpam: boolean;
   readonly isTrashed: boolean;
   readonly isArchived: boolean;
@@ -139,6 +141,13 @@ export interface Ticket {
   readonly relations: readonly TicketRelation[];
   /** What happened to it, as the source tells it: kept whole, for whoever wants to know one day. */
   readonly history: readonly unknown[];
+}
+
+/** A record that a look-up leads to, by its names in the store. */
+export interface LookedUp {
+  readonly kind: 'custom-record' | 'contact' | 'account' | 'agent' | 'product';
+  readonly sourceId: string;
+  readonly name: string;
 }
 
 /** A text, as the helpdesk has it. */

@@ -74,12 +74,14 @@ async function recordsOf(
 }
 
 function unmappedIn(facts: StagedFacts): UnmappedValue[] {
-  const statuses = undecidedStatuses(facts).map(({ status, projectKey, tickets, target }) => ({
-    setting: 'statuses',
-    value: status,
-    tickets,
-    becomes: `"${target}" in ${projectKey}`,
-  }));
+  const statuses = undecidedStatuses(facts).map(
+    ({ status, projectKey, tickets, target, missing }) => ({
+      setting: 'statuses',
+      value: status,
+      tickets,
+      becomes: `"${target}" in ${projectKey}${missing === undefined ? '' : `, whose workflow lacks "${missing}"`}`,
+    }),
+  );
   const fields = ranked(facts.unplacedFields).map(([value, tickets]) => ({
     setting: 'fields',
     value,

@@ -26,19 +26,26 @@ export interface PreflightCheck {
   run(context: PreflightContext): Promise<readonly Finding[]>;
 }
 
+/** Where the config sends tickets, and where its hooks do. */
 export function placesOf(
   { config }: Pick<RunContext, 'config'>,
   catalog: TargetCatalog,
+  { statuses }: StagedFacts,
 ): TicketPlace[] {
   const places = new Map<string, TicketPlace>();
-  for (const setting of Object.values(config.departments)) {
-    const project = catalog.projects.find(({ key }) => sameName(key, setting.project));
-    const wanted = [setting.requestType, ...Object.values(setting.requestTypesByCategory)];
-    for (const name of wanted) {
-      const requestType = project && byName(project.requestTypes, name);
-      if (project && requestType) {
-        places.set(`${project.key}/${requestType.id}`, { project, requestType });
-      }
+  const wanted = [
+    ...Object.values(config.departments).flatMap((setting) =>
+      [setting.requestType, ...Object.values(setting.requestTypesByCategory)].map(
+        (name) => [setting.project, name] as const,
+      ),
+    ),
+    ...statuses.map((use) => [use.projectKey, use.requestType] as const),
+  ];
+  for (const [key, name] of wanted) {
+    const project = catalog.projects.find((one) => sameName(one.key, key));
+    const requestType = project && byName(project.requestTypes, name);
+    if (project && requestType) {
+      places.set(`${project.key}/${requestType.id}`, { project, requestType });
     }
   }
   return [...places.values()];

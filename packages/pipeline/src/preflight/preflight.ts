@@ -70,7 +70,7 @@ async function look(context: RunContext, jsm: Jsm, survey: SourceSurvey | undefi
     uploadLimit: catalog.uploadLimit,
     departmentName: (id) => departments.find((department) => department.id === id)?.name ?? id,
   });
-  const places = placesOf(context, catalog);
+  const places = placesOf(context, catalog, facts);
   const all: PreflightContext = {
     ...context,
     jsm,

@@ -30,6 +30,7 @@ export const COUNTED_KINDS = [
   'follower',
   'cc',
   'history',
+  'original',
   'custom-record',
   'article-category',
   'article',

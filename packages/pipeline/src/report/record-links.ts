@@ -26,6 +26,7 @@ const OF_TICKETS: ReadonlySet<string> = new Set([
   'follower',
   'cc',
   'history',
+  'original',
 ]);
 
 const NOWHERE = { sourceUrl: undefined, targetUrl: undefined };

@@ -236,7 +236,10 @@ export interface ConflictsOf {
 /** Both sides have changed the same thing since it was last written: one of them had to give way. */
 export interface FieldConflict {
   readonly field: string;
-  /** Stable: `edited`, `deleted-in-target`, `deleted-in-source`, `moved`, `merged`, `renamed`. */
+  /**
+   * Stable: `edited`, `deleted-in-target`, `deleted-in-source`, `left-out-now`, `moved`, `merged`,
+   * `renamed`.
+   */
   readonly reason: string;
   /** Who and when; never the text of a mail. */
   readonly detail: string;

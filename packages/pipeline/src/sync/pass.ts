@@ -1,13 +1,15 @@
 import { inBatch } from '../batch/in-batch.ts';
+import { extractChangedArticles } from '../extract/changes/articles.ts';
 import { findGoneCustomers } from '../extract/changes/customers.ts';
 import { type ChangesFound, createChangeTally } from '../extract/changes/found.ts';
-import { extractChangedRecords } from '../extract/changes/records.ts';
+import { extractChangedCustomRecords, extractChangedRecords } from '../extract/changes/records.ts';
 import { extractChangedTickets, type Reread } from '../extract/changes/tickets.ts';
 import { extract, READ_UNTIL } from '../extract/extract.ts';
 import { load } from '../load/load.ts';
 import type { LoadContext } from '../load/load-context.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import { settleGoneCustomers, settleGoneTickets } from './settle-gone.ts';
+import { settleGoneArticles, settleGoneCustomRecords } from './settle-gone-content.ts';
 
 /** What one pass has carried over. Kept for the report of the cutover. */
 export interface SyncPass {
@@ -51,6 +53,8 @@ export async function syncPass(
   const span = { since: await sinceWhen(context, until), until };
   const tally = createChangeTally();
   await extractChangedRecords(context, span, tally);
+  const records = await extractChangedCustomRecords(context, { span, wholeList }, tally);
+  const articles = await extractChangedArticles(context, { reread }, tally);
   const unread = await unreadBefore(context);
   const which = { span, wholeList, unread, reread };
   const tickets = await extractChangedTickets(context, which, tally);
@@ -59,6 +63,8 @@ export async function syncPass(
     await load(loading);
     await settleGoneTickets(loading, tickets.gone);
     await settleGoneCustomers(loading, customers);
+    await settleGoneArticles(loading, articles);
+    await settleGoneCustomRecords(loading, records);
     return loading.writes.count;
   });
   const pass: SyncPass = {

@@ -1,7 +1,7 @@
 import type { ConfluencePage } from '@zdjsm/jsm';
 import pMap from 'p-map';
 import { imageSource } from '../extract/files.ts';
-import { type Library, openLibrary } from '../load/knowledge-base/library.ts';
+import type { Library } from '../load/knowledge-base/library.ts';
 import { PAGE_PROPERTY, parentOf } from '../load/knowledge-base/page.ts';
 import { ARTICLE_FILE, ARTICLE_IMAGE, stagedFiles } from '../load/knowledge-base/page-files.ts';
 import { composePage, linkedText } from '../load/knowledge-base/page-text.ts';
@@ -19,9 +19,8 @@ import type { Tally } from './tally.ts';
  * its place, with its words, files and labels. Returns the differences.
  */
 export async function checkKnowledgeBase(context: LoadContext, tally: Tally): Promise<number> {
-  const { knowledgeBase } = context.source;
-  if (!knowledgeBase || Object.keys(context.config.knowledgeBase.spaces).length === 0) return 0;
-  const library = await openLibrary(context, knowledgeBase);
+  const { library, config } = context;
+  if (!library || Object.keys(config.knowledgeBase.spaces).length === 0) return 0;
   const found = await readPages(context);
   let differences = 0;
   const check = async (page: PageIntent): Promise<void> => {

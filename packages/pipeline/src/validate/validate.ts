@@ -1,3 +1,4 @@
+import { withLibrary } from '../load/knowledge-base/library.ts';
 import type { LoadContext } from '../load/load-context.ts';
 import { partsOf } from '../load/ticket/parts.ts';
 import { linkReferences } from '../load/ticket/references.ts';
@@ -33,7 +34,8 @@ export const VALIDATION_KEY = 'validation';
  * Reads everything back from the target and compares it with what is staged. It takes nobody's word:
  * of the load's notes it uses only which record went where.
  */
-export async function validate(context: LoadContext): Promise<ValidationSummary> {
+export async function validate(opened: LoadContext): Promise<ValidationSummary> {
+  const context = await withLibrary(opened);
   const { store, source, signal, config, emit } = context;
   const tally = createTally();
   const strays = await readStrays(context);
@@ -51,7 +53,7 @@ export async function validate(context: LoadContext): Promise<ValidationSummary>
   await eachOf(
     ticketsWithIssues(context),
     async ({ staged, issue }) => {
-      const ticket = (await stagedTicket(context, staged)).read();
+      const ticket = await (await stagedTicket(context, staged)).read();
       const department = departments.get(ticket.departmentId) ?? ticket.departmentId;
       const found = await validateTicket(context, ticket, {
         evidence: { issue, strays, tally },

@@ -27,6 +27,7 @@ describe('M-13: knowledge base', () => {
 
   beforeAll(async () => {
     world = await createWorld({ zoho: { tickets: 4 } });
+    linkFromTicket();
     const { spaces, pages: wiki } = asPerson(world, world.sandbox.jira.credentials).confluence;
     const { id: spaceId } = await spaces.ensure({ key: 'KB', name: 'Help' });
     await spaces.ensure({ key: 'AGENTS', name: 'For agents' });
@@ -38,8 +39,24 @@ describe('M-13: knowledge base', () => {
     first = await run(intoSpaces);
     second = await run(intoSpaces);
     pages = world.sandbox.jira.inspect().pages;
-  }, 120_000);
+  }, 300_000);
   afterAll(() => world.stop());
+
+  /** A mail to a customer that names one article which has a page later, and one which has none. */
+  const linkFromTicket = (): void => {
+    const [ticket] = [...world.sandbox.zoho.truth().tickets()].filter(
+      (one) => one.state === 'live',
+    );
+    const [open] = placed().filter((article) => spaceOf(article) === 'KB');
+    const [left] = articles().filter((article) => spaceOf(article) === undefined);
+    const link = (permalink = '') =>
+      `<a href="https://support.zylker.com/portal/en/kb/articles/${permalink}">read ${permalink}</a>`;
+    world.sandbox.zoho.act('reply', {
+      ticketId: ticket?.id ?? '',
+      direction: 'out',
+      html: `<div>${link(open?.permalink)} or ${link(left?.permalink)}</div>`,
+    });
+  };
 
   const articles = () => world.sandbox.zoho.truth().articles();
   type Article = ReturnType<typeof articles>[number];
@@ -159,6 +176,19 @@ describe('M-13: knowledge base', () => {
     expect(followed).toBeGreaterThan(8);
   });
 
+  test('links in tickets lead to the pages of articles, and stay where an article has none', () => {
+    const [open] = placed().filter((article) => spaceOf(article) === 'KB');
+    const [left] = articles().filter((article) => spaceOf(article) === undefined);
+    const texts = world.sandbox.jira.issues().flatMap(({ comments }) => comments);
+    const [text, ...others] = texts
+      .map(({ body }) => JSON.stringify(body))
+      .filter((body) => body.includes(`read ${open?.permalink}`));
+    expect(others).toEqual([]);
+    expect(text).toMatch(/"href":"[^"]+\/wiki\/spaces\/KB\/pages\/\d+"/);
+    expect(text).not.toContain(`/kb/articles/${open?.permalink}"`);
+    expect(text).toContain(`/kb/articles/${left?.permalink}"`);
+  });
+
   test('they are counted and read back; a second run writes nothing', () => {
     expect([first.findings, first.failures, first.verdict]).toEqual([[], [], 'complete']);
     const { articles: source } = world.sandbox.zoho.truth().counts();
@@ -202,7 +232,8 @@ describe('M-13: knowledge base', () => {
     const [page] = (await agent.pages.list(spaceId, { title })).items;
     await agent.pages.update(page?.id ?? '', { title, body: { storage: '<p>better</p>' } });
     const migration = world.open(intoSpaces);
-    const batch = (await migration.status()).openBatches.at(-1)?.id;
+    // The last one is the hook's.
+    const batch = (await migration.status()).openBatches.at(-2)?.id;
     const { kept } = await migration.rollback({ batch });
     await migration.close();
     expect(kept.map(({ kind, id }) => `${kind} ${id}`)).toEqual([`article ${changed?.id}`]);

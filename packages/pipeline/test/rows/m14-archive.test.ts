@@ -64,6 +64,18 @@ describe('M-14: custom modules as an archive', () => {
     }
   });
 
+  test('M-12, M-17: tasks, calls and events without a ticket are lines of a file, and counted', () => {
+    const file = 'activities-without-ticket.jsonl';
+    const lines = readFileSync(join(archive(world), '..', file), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly kind: string; readonly id: string });
+    expect([...new Set(lines.map(({ kind }) => kind))]).toEqual(['task', 'call', 'event']);
+    const rule = `belongs to no ticket: kept in archive/${file}`;
+    const counted = first.skips.filter((skip) => skip.rule === rule);
+    expect(counted.map(({ id }) => id).sort()).toEqual(lines.map(({ id }) => id).sort());
+  });
+
   test('the definitions say what each field is and leads to', () => {
     const path = join(archive(world), 'modules.json');
     const modules = JSON.parse(readFileSync(path, 'utf8')) as { id: string; fields: unknown[] }[];

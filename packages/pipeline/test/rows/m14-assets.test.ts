@@ -7,6 +7,7 @@ import { targetOf } from '../support/target.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const toAssets: Partial<MigrationConfig> = {
+  fields: { cf_device: 'Affected asset' },
   customModules: {
     to: 'assets',
     schema: { key: 'CRM', name: 'From Zoho' },
@@ -23,7 +24,7 @@ describe('M-14: custom modules as objects of Assets', () => {
   let objects: ReturnType<World['sandbox']['jira']['inspect']>['assets'];
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 12 } });
+    world = await createWorld({ zoho: { tickets: 14 } });
     before = world.sandbox.jira.inspect();
     const creation = { method: 'POST', path: /\/object\/create$/, count: 30 };
     await runUntil(world, toAssets, creation);
@@ -64,6 +65,25 @@ describe('M-14: custom modules as objects of Assets', () => {
     for (const { id, cf } of recordsOf('cm_subscriptions')) {
       expect(objectOf('Subscription', id)).toMatchObject({ Seats: [cf['cf_seats']] });
     }
+  });
+
+  test('a look-up of a ticket shows the object in the field of Assets', () => {
+    const keys = new Map(objects.map(({ values }) => [values['External id']?.[0], values['Name']]));
+    let shown = 0;
+    for (const { id, record } of world.sandbox.zoho.truth().tickets()) {
+      const device = (record['cf'] as Readonly<Record<string, string | null>>)['cf_device'];
+      const issue = world.sandbox.jira
+        .issues()
+        .find(({ fields }) => String(fields['Labels']).split(' ').includes(`zoho-${id}`));
+      if (!issue || !device) continue;
+      shown += 1;
+      expect(keys.has(device)).toBe(true);
+      expect(issue.fields['Affected asset']).toMatch(/^CRM-\d+$/);
+      expect(issue.properties['zdjsm.source']).toMatchObject({
+        lookUps: { cf_device: [`cm_devices/${device}`] },
+      });
+    }
+    expect(shown).toBeGreaterThan(0);
   });
 
   test('look-ups among modules are references', () => {

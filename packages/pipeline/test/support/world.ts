@@ -27,7 +27,7 @@ export interface World {
   readonly clock: Clock;
   /** How much faster than the wall's clock it runs. */
   readonly speed: number;
-  readonly config: MigrationConfig;
+  readonly config: MigrationConfig & { readonly source: NonNullable<MigrationConfig['source']> };
   readonly secrets: Secrets;
   /** The same as environment variables. */
   readonly environment: Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ export async function createWorld({
   sandbox.jira.act('customer-mails', { on: false });
   const folder = mkdtempSync(join(root, 'zdjsm-world-'));
   const { zoho, jira } = { zoho: sandbox.zoho.credentials, jira: sandbox.jira.credentials };
-  const config: MigrationConfig = {
+  const config: World['config'] = {
     folder: join(folder, 'migration'),
     source: {
       dataCentre: { desk: urls.desk, accounts: urls.accounts },

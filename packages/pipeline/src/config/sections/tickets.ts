@@ -43,6 +43,8 @@ export const tickets = z
     taskStatuses: z.record(name, name).default({}),
     /** Type of the issues that stand beside a request; without it the first that is no sub-task. */
     linkedType: name.default('Task'),
+    /** Tasks, calls and events that belong to no ticket: lines of JSON in the folder, or left out, and counted. */
+    withoutTicket: z.enum(['archive', 'skip']).default('archive'),
     calls: appointment,
     events: appointment,
     /** The text of the resolution as a comment, where `fields` names no field for it. */

@@ -5,7 +5,7 @@ import type { RunContext } from '../../run/context.ts';
 import { forEachRecord } from '../each.ts';
 import type { LoadContext } from '../load-context.ts';
 import { leaveOut } from '../write-protocol.ts';
-import { type Library, openLibrary } from './library.ts';
+import type { Library } from './library.ts';
 import { type Spaces, settlePage } from './page.ts';
 import { settlePageText } from './page-text.ts';
 
@@ -19,9 +19,8 @@ export async function checkKnowledgeBase({ config, signal }: RunContext, jsm: Js
  * whose links can lead to all of them. Before the tickets, which may refer to articles.
  */
 export async function loadKnowledgeBase(context: LoadContext): Promise<void> {
-  const { knowledgeBase } = context.source;
-  if (!knowledgeBase) return;
-  const library = await openLibrary(context, knowledgeBase);
+  const { library } = context;
+  if (!library) return;
   await leaveOutUnplaced(context, library);
   const spaces = await findSpaces(context);
   if (spaces.size === 0) return;
@@ -66,8 +65,28 @@ async function leaveOutUnplaced(context: LoadContext, library: Library): Promise
     const found = place && library.plan.placeOf(place);
     if (found && 'skip' in found) {
       await leaveOut(context, { kind: 'article', sourceId: id, reason: found.skip });
+      await reportStaying(context, id, found.skip);
     }
   }
+}
+
+/** Fewer people may read it in the source now, and its page is where more of them can: a person has to see to it. */
+async function reportStaying(
+  { store }: LoadContext,
+  articleId: string,
+  why: string,
+): Promise<void> {
+  const row = await store.crosswalk.get('article', articleId);
+  if (row?.state !== 'done') return;
+  const conflict = {
+    field: 'page',
+    reason: 'left-out-now',
+    detail: `${why}; its page stays where it is`,
+    outcome: 'target-kept',
+  } as const;
+  await store.commit({
+    conflicts: [{ kind: 'article', sourceId: articleId, conflicts: [conflict] }],
+  });
 }
 
 async function findSpaces({

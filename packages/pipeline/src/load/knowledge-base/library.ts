@@ -16,6 +16,7 @@ import type { RunContext } from '../../run/context.ts';
 import { stagedCategories } from '../../run/staged-categories.ts';
 import type { KnowledgeBaseSource } from '../../source/knowledge-base-source.ts';
 import type { RecordName } from '../../store/store.ts';
+import type { LoadContext } from '../load-context.ts';
 
 /** What the knowledge base holds, and what becomes of it. Titles are settled; texts are read one by one. */
 export interface Library {
@@ -35,7 +36,7 @@ export interface PlacedArticle {
   intent(): ArticleIntent;
 }
 
-export async function openLibrary(
+async function openLibrary(
   context: RunContext,
   knowledgeBase: KnowledgeBaseSource,
 ): Promise<Library> {
@@ -82,4 +83,12 @@ export async function openLibrary(
       return link && (pages.get(`${link.key} ${link.locale}`) ?? pages.get(link.key));
     },
   };
+}
+
+/** For articles, and for whatever leads to them: all are read once for their titles and addresses. */
+export async function withLibrary(context: LoadContext): Promise<LoadContext> {
+  const { knowledgeBase } = context.source;
+  return knowledgeBase
+    ? { ...context, library: await openLibrary(context, knowledgeBase) }
+    : context;
 }

@@ -1,3 +1,4 @@
+import { NotFoundError } from '@zdjsm/jsm';
 import type { AdfDoc } from '@zdjsm/transform';
 import type { PageIntent } from '../../mapping/article.ts';
 import {
@@ -6,10 +7,11 @@ import {
   rewriteReferences,
 } from '../../mapping/references.ts';
 import { hashOf } from '../../store/hash.ts';
+import type { ForeignChange } from '../foreign-changes.ts';
 import type { LoadContext } from '../load-context.ts';
 import { composeDocument } from '../ticket/compose.ts';
 import type { TicketFiles } from '../ticket/files.ts';
-import { settle } from '../write-protocol.ts';
+import { type Placed, settle, WHOLE } from '../write-protocol.ts';
 import type { Library } from './library.ts';
 import { freeTitle, parentOf, type Spaces } from './page.ts';
 import { createPageFiles, stagedFiles } from './page-files.ts';
@@ -34,23 +36,47 @@ export async function settlePageText(
   const { rows } = await stagedFiles(context, page);
   const files = [...rows.values()].map(({ source, sha256 }) => [source, sha256]);
   const { pages } = jsm.confluence;
+  const write = async (): Promise<Placed> => {
+    const uploads = await createPageFiles(context, page, pageId);
+    const body = await composePage(doc, page, pageId, uploads);
+    if (page.whole !== undefined) await uploads.whole(page.whole);
+    const spaceId = spaces.get(page.space) ?? '';
+    const title = await freeTitle(context, page, { spaceId, pageId });
+    await pages.update(pageId, { title, body, parentId, status: page.status }, { signal });
+    await pages.addLabels(pageId, page.labels, { signal });
+    return { targetId: pageId };
+  };
   await settle(context, {
     kind: ARTICLE_TEXT,
     sourceId: pageTextKey(page),
     hash: hashOf([page.title, page.status, parentId, page.labels, page.property, doc, files]),
     part: true,
     // Written again, it is the same text in one more version.
-    async create() {
-      const uploads = await createPageFiles(context, page, pageId);
-      const body = await composePage(doc, page, pageId, uploads);
-      if (page.whole !== undefined) await uploads.whole(page.whole);
-      const spaceId = spaces.get(page.space) ?? '';
-      const title = await freeTitle(context, page, { spaceId, pageId });
-      await pages.update(pageId, { title, body, parentId, status: page.status }, { signal });
-      await pages.addLabels(pageId, page.labels, { signal });
-      return { targetId: pageId };
+    create: write,
+    update: async () => {
+      await write();
     },
+    foreign: () => foreignEdit(context, page, pageId),
   });
+}
+
+/** Whether somebody else was the last to write the page: what they have made of it is theirs. */
+async function foreignEdit(
+  { jsm, migrator, signal }: LoadContext,
+  { status }: PageIntent,
+  pageId: string,
+): Promise<readonly ForeignChange[]> {
+  const field = WHOLE;
+  try {
+    const draft = status === 'draft' ? true : undefined;
+    const { version } = await jsm.confluence.pages.get(pageId, { draft, signal });
+    if (version?.authorId === undefined || version.authorId === migrator) return [];
+    const detail = `by ${version.authorId}${version.createdAt ? ` at ${version.createdAt}` : ''}`;
+    return [{ field, reason: 'edited', detail }];
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    return [{ field, reason: 'deleted-in-target', detail: 'the page is gone', isFinal: true }];
+  }
 }
 
 /** The text with its images and files. */

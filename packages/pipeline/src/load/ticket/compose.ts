@@ -1,11 +1,4 @@
-import { InvalidDocumentError } from '@zdjsm/jsm';
-import {
-  type AdfBlock,
-  type AdfDoc,
-  adfToText,
-  type FoundImage,
-  rewriteImages,
-} from '@zdjsm/transform';
+import { type AdfBlock, type AdfDoc, type FoundImage, rewriteImages } from '@zdjsm/transform';
 import type { FileRef } from '../../model/helpdesk.ts';
 import type { TicketFiles } from './files.ts';
 
@@ -38,7 +31,8 @@ export async function composeDocument(
           ? attachedAs(attached, image)
           : await uploads.image(image.src, nameOf(image));
       if (!uploaded?.mediaId) return undefined;
-      const { width, height, alt } = image;
+      // By its name where it has no words: where media are refused, it is all that is left of it.
+      const { width, height, alt = nameOf(image) } = image;
       return { kind: 'media', id: uploaded.mediaId, collection, width, height, alt };
     },
     { concurrency: 1 },
@@ -51,10 +45,15 @@ function listOf(
   attached: readonly { file: FileRef; mediaId: string | undefined; why: string }[],
   collection: string,
 ): AdfBlock[] {
-  const shown = attached.flatMap(({ mediaId }) =>
+  const shown = attached.flatMap(({ file, mediaId }) =>
     mediaId === undefined
       ? []
-      : [{ type: 'media', attrs: { type: 'file', id: mediaId, collection } } as const],
+      : [
+          {
+            type: 'media',
+            attrs: { type: 'file', id: mediaId, collection, alt: file.name },
+          } as const,
+        ],
   );
   const missing = attached.flatMap(({ file, mediaId, why }): AdfBlock[] =>
     mediaId === undefined ? [paragraph(`[file: ${file.name}] is not here: ${why}`)] : [],
@@ -81,24 +80,6 @@ function nameOf({ src, kind }: FoundImage): string {
   return url?.searchParams.get('f') ?? url?.searchParams.get('fileName') ?? 'image.png';
 }
 
-/** Jira does not say what it dislikes in a document; the words alone it always takes. */
-export async function orPlain<T>(doc: AdfDoc, write: (doc: AdfDoc) => Promise<T>): Promise<T> {
-  try {
-    return await write(doc);
-  } catch (error) {
-    if (!(error instanceof InvalidDocumentError)) throw error;
-    return await write(plainDocument(doc));
-  }
-}
-
-/** The words alone: for a document that Jira refuses without saying why. */
-export function plainDocument(doc: AdfDoc): AdfDoc {
-  const lines = adfToText(doc)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  return { version: 1, type: 'doc', content: lines.map(paragraph) };
-}
-
-function paragraph(text: string): AdfBlock {
+export function paragraph(text: string): AdfBlock {
   return { type: 'paragraph', content: [{ type: 'text', text }] };
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FileSource } from '@zdjsm/jsm';
 import { imageSource } from '../../extract/files.ts';
 import { isGone } from '../../extract/gone-files.ts';
@@ -22,16 +23,22 @@ export interface TicketFiles {
   image(src: string, name: string): Promise<Uploaded | undefined>;
 }
 
+/** The same, for what is written and not only looked at. */
+export interface UploadedFiles extends TicketFiles {
+  /** Attaches a text as it was in the source; no message shows it. */
+  original(name: string, html: string): Promise<void>;
+}
+
 export interface Missing {
   readonly why: string;
 }
 
-const FILE_KINDS: ReadonlySet<string> = new Set(['attachment', 'image']);
+const FILE_KINDS: ReadonlySet<string> = new Set(['attachment', 'image', 'original']);
 
 export async function createTicketFiles(
   context: LoadContext,
   init: { readonly ticketId: string; readonly issueKey: string; readonly rows: readonly FileRow[] },
-): Promise<TicketFiles> {
+): Promise<UploadedFiles> {
   const { store, jsm, catalog, signal } = context;
   const { ticketId, issueKey } = init;
   const bySource = new Map(init.rows.map((row) => [row.source, row]));
@@ -77,6 +84,11 @@ export async function createTicketFiles(
   };
 
   return {
+    async original(name, html) {
+      const bytes = [Buffer.from(html)];
+      const { sha256 } = await store.blobs.write(Readable.from(bytes), 'text/html; charset=utf-8');
+      await upload('original', `${ticketId}/${name}`, sha256, name);
+    },
     async attachment(file) {
       const sourceId = `${ticketId}/${file.id}`;
       const row = bySource.get(file.id);

@@ -1,14 +1,14 @@
 import type { AdfDoc } from '@zdjsm/transform';
 import type { Ticket } from '../../model/helpdesk.ts';
 import type { LoadContext } from '../load-context.ts';
-import type { TicketFiles } from './files.ts';
+import type { UploadedFiles } from './files.ts';
 import type { LinkedIntent } from './references.ts';
 
 /** A ticket whose issue is there. */
 export interface OpenTicket {
   readonly intent: LinkedIntent;
   readonly issueKey: string;
-  readonly files: TicketFiles;
+  readonly files: UploadedFiles;
   /** The text and property with which its issue was created just now; undefined for one that was there. */
   readonly createdWith?: AdfDoc | undefined;
 }

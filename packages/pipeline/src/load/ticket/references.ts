@@ -6,10 +6,10 @@ import {
   rewriteReferences,
 } from '../../mapping/references.ts';
 import type { TicketIntent } from '../../mapping/ticket.ts';
-import type { FieldChange } from '../../store/store.ts';
+import type { FieldChange, RecordName } from '../../store/store.ts';
 import type { LoadContext } from '../load-context.ts';
 
-/** A ticket's intent when it is known where the tickets are that it refers to. */
+/** A ticket's intent when it is known where the tickets and articles are that it refers to. */
 export interface LinkedIntent extends TicketIntent {
   readonly links: readonly TicketLink[];
 }
@@ -35,9 +35,9 @@ export interface Linked {
 
 /** Lets texts lead to the new issues, and links these, as far as they are there by now. */
 export async function linkReferences(context: LoadContext, intent: TicketIntent): Promise<Linked> {
-  const { source, config } = context;
+  const { config } = context;
   const { references, linkTypes } = config.tickets;
-  const syntax = { ticketAt: source.parse.ticketAt, numbers: references === 'all' };
+  const syntax = syntaxOf(context);
   const names = references === 'keep' ? [] : findReferences(docsOf(intent), syntax);
   const targets = new Map<string, ReferenceTarget>();
   const links = new Map<string, TicketLink>();
@@ -61,6 +61,14 @@ export async function linkReferences(context: LoadContext, intent: TicketIntent)
   }
   const related = new Set([...links.values()].flatMap(({ sourceId }) => sourceId.split('/')));
   for (const name of names) {
+    const page = pageNamed(name);
+    if (page) {
+      const path = (await context.store.crosswalk.get(page.kind, page.sourceId))?.targetKey;
+      const url = `${config.target.site}${path}`;
+      if (path === undefined) isOpen = true;
+      else targets.set(name, { key: url, url });
+      continue;
+    }
     const other = await staged(context, name);
     if (other?.id === self.id) continue;
     if (other?.key === undefined) {
@@ -79,6 +87,27 @@ export async function linkReferences(context: LoadContext, intent: TicketIntent)
     detail: `its address still leads to the source: ${name}`,
   }));
   return { intent: { ...linked, links: [...links.values()] }, isOpen, changes };
+}
+
+/** Texts refer to tickets, and to articles of the knowledge base that have a page. */
+function syntaxOf({ source, config, library }: LoadContext): ReferenceSyntax {
+  return {
+    numbers: config.tickets.references === 'all',
+    ticketAt(url) {
+      const ticket = source.parse.ticketAt(url);
+      const page = ticket === undefined ? library?.pageAt(url) : undefined;
+      return page ? `${PAGE}${page.kind} ${page.sourceId}` : ticket;
+    },
+  };
+}
+
+const PAGE = 'page ';
+
+/** The page that a name of the syntax stands for; undefined for a ticket's. */
+function pageNamed(name: string): RecordName | undefined {
+  if (!name.startsWith(PAGE)) return undefined;
+  const [kind = '', sourceId = ''] = name.slice(PAGE.length).split(' ');
+  return { kind, sourceId };
 }
 
 interface End {

@@ -8,9 +8,9 @@ import { type ForeignChange, foreignFieldChanges, lastForeignChanges } from '../
 import type { LoadContext } from '../load-context.ts';
 import { settle } from '../write-protocol.ts';
 import { settleComponents } from './components.ts';
-import { orPlain } from './compose.ts';
 import { createWhole } from './create-whole.ts';
 import { SOURCE_PROPERTY } from './parts/details.ts';
+import { orPlain } from './write-text.ts';
 
 const ORGANIZATIONS_FIELD = 'com.atlassian.servicedesk:sd-customer-organizations';
 /** Type of the field that holds an issue's request type. */
@@ -38,7 +38,10 @@ export async function settleRequest(
   const { jsm, signal } = context;
   const parties = await partiesOf(context, intent);
   const components = await settleComponents(context, intent);
-  const fields = fieldsOf(context, { ...intent, components }, parties);
+  const fields = {
+    ...fieldsOf(context, { ...intent, components }, parties),
+    ...(await objectsOf(context, intent)),
+  };
   const values = valuesOf(intent, fields, parties);
   const type = {
     serviceDeskId: intent.project.serviceDeskId,
@@ -183,6 +186,26 @@ function fieldsOf(
     ...(assignee ? { assignee: { accountId: assignee } } : {}),
     ...(organizations && organization ? { [organizations.id]: [Number(organization)] } : {}),
   };
+}
+
+/** Objects of Assets by field, as far as the records went there. A foreign workspace's would be dropped unsaid. */
+async function objectsOf(
+  { store, jsm }: LoadContext,
+  { objects }: TicketIntent,
+): Promise<Record<string, unknown>> {
+  const fields: Record<string, unknown> = {};
+  for (const [field, records] of Object.entries(objects)) {
+    const rows = await Promise.all(records.map((id) => store.crosswalk.get('custom-record', id)));
+    const ids = rows.flatMap((row) => row?.targetId ?? []);
+    if (ids.length === 0) continue;
+    const workspaceId = await jsm.assets.workspaceId();
+    fields[field] = ids.map((objectId) => ({
+      workspaceId,
+      id: `${workspaceId}:${objectId}`,
+      objectId,
+    }));
+  }
+  return fields;
 }
 
 export async function partiesOf(

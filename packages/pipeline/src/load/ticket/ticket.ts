@@ -32,7 +32,7 @@ export async function loadTicket(
   const { id } = staged;
   const files = await store.staging.files(ownerOf(id));
   const whole = await stagedTicket(context, staged);
-  const ticket = whole.read();
+  const ticket = await whole.read();
   const parties = await partiesOf(context, ticket);
   // Nothing that decides what is written has changed since all of it was written.
   const hash = hashOf([whole.hash, files.map((file) => file.sha256), parties, fingerprint]);

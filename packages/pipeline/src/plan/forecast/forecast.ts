@@ -53,12 +53,15 @@ export function forecastOf(phases: readonly PhaseForecast[], from: Forecast['fro
 const daysOf = ({ days, hours, credits }: PhaseForecast): number =>
   credits === undefined ? Math.min(days, hours / 24) : days;
 
+/** Of a source that is not Zoho Desk nobody knows any. */
+const NO_LIMITS = { creditsADay: Infinity, concurrency: Infinity } as const;
+
 function extraction(
   counts: CompleteCounts,
   { source, concurrency, scope }: ForecastConfig,
 ): PhaseForecast {
   const { calls, credits } = extractionCost(counts, { scope });
-  const { creditsADay, concurrency: cap } = allowanceOf(source);
+  const { creditsADay, concurrency: cap } = source ? allowanceOf(source) : NO_LIMITS;
   const atOnce = Math.min(concurrency.extract, cap);
   const pace = paceOf({ calls, credits, creditsADay, atOnce });
   return { phase: 'extract', calls, credits, ...pace };

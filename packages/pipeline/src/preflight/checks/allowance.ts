@@ -12,7 +12,7 @@ export const allowance: PreflightCheck = {
         severity: isHopeless ? 'blocker' : 'note',
         place: 'source.creditReserve',
         message: isHopeless
-          ? `the reserve of ${config.source.creditReserve} credits leaves nothing of the ${config.source.edition} edition's day`
+          ? `the reserve of ${config.source?.creditReserve ?? 0} credits leaves nothing of the day`
           : `the extraction takes about ${credits} credits: ${days} days, stopping and going on by itself`,
         remedy: isHopeless
           ? 'Lower the reserve, or correct `edition` and `agents`.'

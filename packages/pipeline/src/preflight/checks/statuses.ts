@@ -1,11 +1,12 @@
 import { byName } from '../../catalog/catalog.ts';
 import { undecidedStatuses } from '../../facts/undecided-statuses.ts';
-import { statusSettings, type TicketPlace } from '../../mapping/mapping.ts';
+import type { TicketPlace } from '../../mapping/mapping.ts';
+import { statusSettings } from '../../mapping/status-settings.ts';
 import { counted } from '../../words/counted.ts';
 import { issueTypesOf, type PreflightCheck, type PreflightContext } from '../check.ts';
 import type { Finding, Severity } from '../finding.ts';
 
-/** Statuses that no setting decides, and those that the workflow has no way to. */
+/** Statuses that no setting decides, or that one type's workflow lacks, and those that no way leads to. */
 export const statuses: PreflightCheck = {
   name: 'statuses',
   async run(context) {
@@ -44,17 +45,22 @@ export const statuses: PreflightCheck = {
   },
 };
 
-const undecided = ({
-  status,
-  projectKey,
-  target,
-  tickets,
-}: ReturnType<typeof undecidedStatuses>[number]): Finding => ({
-  severity: 'warning',
-  place: `statuses.${status}`,
-  message: `no setting and no status of that name in ${projectKey}: by its kind it becomes "${target}" (${counted(tickets, 'ticket')})`,
-  remedy: `Name a status for it in \`statuses\`, or accept "${target}".`,
-});
+const undecided = (use: ReturnType<typeof undecidedStatuses>[number]): Finding => {
+  const { status, projectKey, target, tickets, missing } = use;
+  const why =
+    missing === undefined
+      ? `no setting and no status of that name in ${projectKey}`
+      : `not every workflow of ${projectKey} has the status "${missing}" that it is mapped to`;
+  return {
+    severity: 'warning',
+    place: `statuses.${status}`,
+    message: `${why}: by its kind it becomes "${target}" (${counted(tickets, 'ticket')})`,
+    remedy:
+      missing === undefined
+        ? `Name a status for it in \`statuses\`, or accept "${target}".`
+        : `Name one for this project in \`departments.*.statuses\`, add "${missing}" to the workflow, or accept "${target}".`,
+  };
+};
 
 interface StatusTarget {
   readonly target: string;

@@ -13,10 +13,14 @@ export interface Failures {
   readonly files: ReadonlyMap<string, ReadonlySet<string>>;
   /** Tickets that are to be settled again: their own failures, and those of their people. */
   readonly tickets: ReadonlySet<string>;
+  /** Articles whose pages are to be settled again. */
+  readonly articles: ReadonlySet<string>;
+  /** Those of them of which a file could not be fetched: they are read again. */
+  readonly unreadArticles: ReadonlySet<string>;
   readonly selection: Selection;
 }
 
-const OWNER = /^ticket:(.+)$/;
+const OWNER = /^(ticket|article):(.+)$/;
 
 export async function readFailures(context: RunContext): Promise<Failures> {
   const { store } = context;
@@ -24,6 +28,8 @@ export async function readFailures(context: RunContext): Promise<Failures> {
   const unread = new Set<string>();
   const tickets = new Set<string>();
   const people = new Set<string>();
+  const articles = new Set<string>();
+  const unreadArticles = new Set<string>();
   let count = 0;
   for (const kind of await knownKinds(store)) {
     for await (const { sourceId } of store.crosswalk.iterate(kind, { state: 'failed' })) {
@@ -33,24 +39,41 @@ export async function readFailures(context: RunContext): Promise<Failures> {
       const [ownerId = ''] = sourceId.split('/');
       if ((await store.staging.hashOf('ticket', ownerId)) !== undefined) tickets.add(ownerId);
       else if (kind === 'ticket') unread.add(sourceId);
+      else if ((await store.staging.hashOf('article', ownerId)) !== undefined)
+        articles.add(ownerId);
+      else if (sourceId.endsWith(OF_CATEGORY)) {
+        selection.add({
+          kind: 'article-category',
+          sourceId: sourceId.slice(0, -OF_CATEGORY.length),
+        });
+      }
     }
   }
   const files = new Map<string, Set<string>>();
   for await (const row of store.staging.failedFiles()) {
     const { owner, source } = row;
-    const ticketId = OWNER.exec(owner)?.[1];
-    if (ticketId === undefined) continue;
+    const [, kind, id] = OWNER.exec(owner) ?? [];
+    if (id === undefined) continue;
     if (!isGone(row)) count += 1;
-    tickets.add(ticketId);
-    files.set(ticketId, (files.get(ticketId) ?? new Set()).add(source));
+    if (kind === 'article') {
+      articles.add(id);
+      unreadArticles.add(id);
+    } else {
+      tickets.add(id);
+      files.set(id, (files.get(id) ?? new Set()).add(source));
+    }
   }
   for await (const id of unfinished(context, people)) tickets.add(id);
   for await (const sourceId of contractsOf(context, people)) {
     selection.add({ kind: 'contract', sourceId });
   }
   for (const sourceId of [...tickets, ...unread]) selection.add({ kind: 'ticket', sourceId });
-  return { count, unread, files, tickets, selection };
+  for (const sourceId of articles) selection.add({ kind: 'article', sourceId });
+  return { count, unread, files, tickets, articles, unreadArticles, selection };
 }
+
+/** Ends the name of the text of a category's page. */
+const OF_CATEGORY = '/article-category';
 
 const PEOPLE: ReadonlySet<string> = new Set(['account', 'contact', 'agent']);
 

@@ -1,5 +1,6 @@
 import { messagesWith } from '../../extract/files.ts';
 import { TEXT_FIELDS } from '../../load/field-hashes.ts';
+import { ARTICLE_TEXT } from '../../load/knowledge-base/page-text.ts';
 import type { RunContext } from '../../run/context.ts';
 import type { CrosswalkRow, RecordName } from '../../store/store.ts';
 import type { Failures } from './failures.ts';
@@ -9,9 +10,11 @@ import type { Failures } from './failures.ts';
  * missing. All else of them is as it was meant to be, and stays untouched.
  */
 export async function reopen(
-  { store, source }: RunContext,
-  { tickets, files }: Failures,
+  context: RunContext,
+  { tickets, files, articles }: Failures,
 ): Promise<void> {
+  const { store, source } = context;
+  await reopenArticles(context, articles);
   for (const ticketId of tickets) {
     const missing = new Set(files.get(ticketId));
     for (const { kind, sourceId, state } of await store.crosswalk.family(ticketId)) {
@@ -31,6 +34,15 @@ export async function reopen(
       if (row?.targetId !== undefined) rows.push(withoutText(row));
     }
     await store.commit({ forget: [{ kind: 'settled', sourceId: ticketId }], crosswalk: rows });
+  }
+}
+
+/** The texts of pages say of a file that it is missing, too. */
+async function reopenArticles({ store }: RunContext, articles: ReadonlySet<string>): Promise<void> {
+  for (const id of articles) {
+    const family = await store.crosswalk.family(id);
+    const texts = family.filter(({ kind, targetId }) => kind === ARTICLE_TEXT && targetId);
+    await store.commit({ crosswalk: texts.map(withoutText) });
   }
 }
 

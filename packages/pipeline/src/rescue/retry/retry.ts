@@ -1,5 +1,6 @@
 import { inBatch } from '../../batch/in-batch.ts';
 import { fetchFilesAgain } from '../../extract/files.ts';
+import { stageArticle } from '../../extract/knowledge-base.ts';
 import { extractTickets } from '../../extract/tickets.ts';
 import { load } from '../../load/load.ts';
 import type { LoadContext } from '../../load/load-context.ts';
@@ -17,7 +18,7 @@ export interface RetryResult {
 }
 
 /**
- * Reruns what failed, of the reading and of the writing, and nothing else: tickets and files are read
+ * Reruns what failed, of the reading and of the writing, and nothing else: tickets, articles and files are read
  * again where they could not be, and only failed records are written, in a batch of their own.
  */
 export async function retry(context: LoadContext): Promise<RetryResult> {
@@ -27,6 +28,10 @@ export async function retry(context: LoadContext): Promise<RetryResult> {
   }
   if (failures.unread.size > 0) await extractTickets(context, failures.unread);
   await fetchFilesAgain(context, failures.files);
+  const { knowledgeBase } = context.source;
+  if (knowledgeBase) {
+    for (const id of failures.unreadArticles) await stageArticle(context, knowledgeBase, id);
+  }
   await reopen(context, failures);
   const only = failures.selection;
   const writes = await inBatch(context, { purpose: 'retry' }, async (inBatch) => {

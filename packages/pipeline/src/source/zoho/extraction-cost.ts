@@ -63,7 +63,7 @@ export function allowanceOf({
   edition,
   agents,
   creditReserve,
-}: Pick<ResolvedConfig['source'], 'edition' | 'agents' | 'creditReserve'>): {
+}: Pick<NonNullable<ResolvedConfig['source']>, 'edition' | 'agents' | 'creditReserve'>): {
   /** That the reserve leaves. */
   readonly creditsADay: number;
   readonly concurrency: number;

@@ -3,10 +3,10 @@ import { hashOf } from '../../../store/hash.ts';
 import type { LoadContext } from '../../load-context.ts';
 import { settle } from '../../write-protocol.ts';
 import { allOf } from '../all-of.ts';
-import { orPlain } from '../compose.ts';
 import { createWhole } from '../create-whole.ts';
 import type { OpenTicket, TicketPart } from '../part.ts';
 import { assigneeOf } from '../request.ts';
+import { orPlain } from '../write-text.ts';
 
 /** Tasks, calls and events that are issues of their own: below the request, or linked with it. */
 export const children: TicketPart = {

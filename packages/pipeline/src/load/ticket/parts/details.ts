@@ -4,8 +4,9 @@ import { hashOf } from '../../../store/hash.ts';
 import { fieldHash, TEXT } from '../../field-hashes.ts';
 import { lastForeignChanges } from '../../foreign-changes.ts';
 import { settle } from '../../write-protocol.ts';
-import { composeDocument, orPlain } from '../compose.ts';
+import { composeDocument } from '../compose.ts';
 import type { TicketPart } from '../part.ts';
+import { writeText } from '../write-text.ts';
 
 export const SOURCE_PROPERTY = 'zdjsm.source';
 
@@ -15,14 +16,16 @@ export const details: TicketPart = {
   records: () => [],
   async settle(context, { intent, issueKey, files, createdWith }) {
     const { jsm, signal } = context;
-    const { description, openingFiles, property, ticketId } = intent;
+    const { description, descriptionHtml, openingFiles, property, ticketId } = intent;
     const properties = [{ key: SOURCE_PROPERTY, value: property }];
     const write = async (dropMedia: boolean, written?: AdfDoc): Promise<void> => {
       const composed = await composeDocument(description, openingFiles, files);
       // A text without images, files and links to other tickets was whole when it was created.
       if (isDeepStrictEqual(composed, written)) return;
-      await orPlain(composed, (text) => {
-        const edit = { fields: { description: text }, properties, dropMedia };
+      const record = { kind: 'description', sourceId: ticketId };
+      await writeText(context, { record, doc: composed, html: descriptionHtml, files }, (text) => {
+        const fallback = { [TEXT]: {} };
+        const edit = { fields: { [TEXT]: text }, properties, dropMedia, fallback };
         return jsm.issues.edit(issueKey, edit, { signal });
       });
     };

@@ -5,8 +5,9 @@ import { BODY, fieldHash } from '../../field-hashes.ts';
 import { foreignCommentChange } from '../../foreign-changes.ts';
 import type { LoadContext } from '../../load-context.ts';
 import { settle } from '../../write-protocol.ts';
-import { composeDocument, orPlain } from '../compose.ts';
+import { composeDocument } from '../compose.ts';
 import type { OpenTicket, TicketPart } from '../part.ts';
+import { writeText } from '../write-text.ts';
 
 /**
  * Threads and comments, and what else is written down as one, in their order. When one can't be
@@ -45,25 +46,25 @@ async function reportGone({ store }: LoadContext, { intent }: OpenTicket): Promi
 async function settleComment(
   context: LoadContext,
   { intent, issueKey, files }: OpenTicket,
-  { kind, id, visibility, doc, files: attached }: CommentIntent,
+  { kind, id, visibility, doc, html, files: attached }: CommentIntent,
 ): Promise<void> {
   const { jsm, signal } = context;
   const marker = `${kind}:${id}`;
+  const record = { kind, sourceId: `${intent.ticketId}/${id}` };
   const fields = {
     [BODY]: fieldHash(hashOf([doc, attached.map((file) => file.id)])),
     [VISIBILITY]: visibility,
   };
   await settle(context, {
-    kind,
-    sourceId: `${intent.ticketId}/${id}`,
+    ...record,
     hash: hashOf(fields),
     fields,
     part: true,
     async create() {
       const body = await composeDocument(doc, attached, files);
       const add = (text: AdfDoc) =>
-        jsm.comments.add(issueKey, { body: text, visibility, marker }, { signal });
-      const comment = await orPlain(body, add);
+        jsm.comments.add(issueKey, { body: text, visibility, marker, fallback: {} }, { signal });
+      const comment = await writeText(context, { record, doc: body, html, files }, add);
       return { targetId: comment.id };
     },
     async find() {
@@ -79,9 +80,11 @@ async function settleComment(
       await show('internal');
       if (changed.includes(BODY)) {
         const body = await composeDocument(doc, attached, files);
-        await orPlain(body, (text) =>
-          jsm.comments.update(issueKey, targetId, { body: text, dropMedia: true }, { signal }),
-        );
+        await writeText(context, { record, doc: body, html, files }, async (text) => {
+          const edit = { body: text, dropMedia: true };
+          await jsm.comments.update(issueKey, targetId, edit, { signal });
+          return {};
+        });
       }
       await show('public');
     },

@@ -105,6 +105,7 @@ export const TICKET_PARTS_BACK: readonly RollbackKind[] = [
   comment('resolution'),
   file('attachment'),
   file('image'),
+  file('original'),
   HISTORY,
   WORKLOG,
   ORIGINAL_LINK,

@@ -1,0 +1,73 @@
+import pMap from 'p-map';
+import { planKnowledgeBase } from '../../mapping/knowledge-base.ts';
+import type { RunContext } from '../../run/context.ts';
+import { stagedCategories } from '../../run/staged-categories.ts';
+import { isOfOneRecord } from '../../run/stopping-errors.ts';
+import { toStoredError } from '../../run/stored-error.ts';
+import type { SourceRecord } from '../../source/source.ts';
+import { hashOf } from '../../store/hash.ts';
+import { stageArticle, wantsArticles } from '../knowledge-base.ts';
+import type { ChangeTally } from './found.ts';
+import { stageChanged } from './records.ts';
+import type { Reread } from './tickets.ts';
+
+/**
+ * Reads again each article whose row says that it was changed. The list is short, and shows what is not there
+ * any more: returns the ids of these. An edited translation that leaves the article's time as it was shows
+ * only when all are read again.
+ */
+export async function extractChangedArticles(
+  context: RunContext,
+  { reread }: { readonly reread?: Reread | undefined },
+  tally: ChangeTally,
+): Promise<readonly string[]> {
+  const { source, store, signal, config, emit } = context;
+  const { knowledgeBase } = source;
+  if (!knowledgeBase || !wantsArticles(context)) return [];
+  await stageChanged(context, 'article-category', knowledgeBase.categories({ signal }), tally);
+  const plan = planKnowledgeBase(config, await stagedCategories(context));
+  const listed = new Set<string>();
+
+  const lookAt = async (record: SourceRecord): Promise<void> => {
+    const { id, payload } = record;
+    const before = await store.staging.get('article-row', id);
+    const row = knowledgeBase.parse.articleRow(payload);
+    const isSame =
+      before !== undefined &&
+      before.modifiedAt === record.modifiedAt &&
+      hashOf(knowledgeBase.parse.articleRow(before.payload)) === hashOf(row);
+    if (isSame && reread !== 'all') return;
+    if ('space' in plan.placeOf(row)) {
+      const was = await store.staging.hashOf('article', id);
+      const now = await stageArticle(context, knowledgeBase, id);
+      if (now !== undefined && was === undefined) tally.note('article', 'created');
+      else if (now !== was) tally.note('article', 'changed');
+    }
+    // Last: what could not be read looks changed to the next pass, too.
+    await store.commit({ staged: [{ ...record, kind: 'article-row', hash: hashOf(payload) }] });
+  };
+  for await (const { records } of knowledgeBase.articleRows({ signal })) {
+    for (const { id } of records) listed.add(id);
+    await pMap(
+      records,
+      async (record) => {
+        try {
+          await lookAt(record);
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!isOfOneRecord(error)) throw error;
+          const { id } = record;
+          const stored = toStoredError(error);
+          emit({ type: 'record-failed', phase: 'extract', kind: 'article', id, error: stored });
+        }
+      },
+      { concurrency: config.concurrency.extract, signal },
+    );
+  }
+  const gone: string[] = [];
+  for await (const { id } of store.staging.iterate('article-row')) {
+    if (!listed.has(id)) gone.push(id);
+  }
+  tally.note('article', 'gone', gone.length);
+  return gone;
+}
