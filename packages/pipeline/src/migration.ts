@@ -256,8 +256,7 @@ const withoutZoho = (setting: string, what: string): ConfigurationError =>
     remedy: 'Fill it in, or hand another source to createMigration.',
   });
 
-type ZohoWiring = Wiring &
-  Pick<MigrationOptions, 'timeoutMs'> & { readonly credits: CreditStore };
+type ZohoWiring = Wiring & Pick<MigrationOptions, 'timeoutMs'> & { readonly credits: CreditStore };
 
 function openSource(
   access: Source | ZohoAccess,
@@ -270,15 +269,7 @@ function openSource(
 
 function createZoho(
   { settings, auth }: ZohoAccess,
-  {
-    clock,
-    emit,
-    onExchange,
-    telemetry,
-    limits,
-    credits,
-    timeoutMs,
-  }: ZohoWiring,
+  { clock, emit, onExchange, telemetry, limits, credits, timeoutMs }: ZohoWiring,
 ): ZohoDesk {
   const { dataCentre, orgId, edition, agents, creditReserve, creditsExhausted } = settings;
   return createZohoDesk({

@@ -2,10 +2,8 @@ import { basename } from 'node:path';
 import { ZdjsmError } from '@zdjsm/core';
 import type { HookName } from './hooks.ts';
 
-export const HOOK_ERROR = 'HOOK';
-
 export const isHookError = (error: unknown): error is ZdjsmError =>
-  ZdjsmError.is(error) && error.code === HOOK_ERROR;
+  ZdjsmError.is(error) && error.code === 'HOOK';
 
 /** A hook that threw, or gave what the target can't hold: its record is parked, all others go on. */
 export function hookError(
@@ -15,7 +13,7 @@ export function hookError(
   cause?: unknown,
 ): ZdjsmError {
   return new ZdjsmError({
-    code: HOOK_ERROR,
+    code: 'HOOK',
     message: `hooks.${hook} ${why} (${record})`,
     remedy: `Mend hooks.${hook} in the config, then run the command again: it goes on with what failed.`,
     outcome: 'not-sent',

@@ -21,8 +21,10 @@ export interface Hooks {
   readonly article?: Hook<ArticleDraft, ArticlePatch, ArticleRecord> | undefined;
 }
 
+/** A hook by its name in the config. */
 export type HookName = Exclude<keyof Hooks, 'version'>;
 
+/** Draft and record in, what shall be otherwise out. */
 export type Hook<Draft, Patch, Source> = (
   draft: Draft,
   record: Source,
@@ -62,6 +64,7 @@ export interface TicketPatch extends Partial<Omit<TicketDraft, 'fields'>> {
 /** A plain value, brought into the form that the field wants; `null` leaves the field empty. */
 export type HookValue = FieldValue | { readonly jira: unknown };
 
+/** What the settings have made of a message, or of what else is written down as one. */
 export interface CommentDraft {
   /** `thread`, `comment`, or what else was written down as one: `call`, `rating`, `resolution`, … */
   readonly kind: string;
@@ -72,23 +75,27 @@ export interface CommentDraft {
   readonly visibility: 'public' | 'internal';
 }
 
+/** What of a comment shall be otherwise. */
 export interface CommentPatch {
   readonly body?: AdfDoc;
   /** What agents alone could see can't be shown to customers. */
   readonly visibility?: 'public' | 'internal';
 }
 
+/** Where a comment comes from. */
 export interface CommentRecord {
   readonly ticket: Ticket;
   /** Undefined for what was no message. */
   readonly message: Message | undefined;
 }
 
+/** The customer that stands for a contact. */
 export interface CustomerDraft {
   readonly email: string;
   readonly displayName: string;
 }
 
+/** The organization that stands for an account. */
 export interface OrganizationDraft {
   /** Made unique and shortened afterwards. */
   readonly name: string;
@@ -96,6 +103,7 @@ export interface OrganizationDraft {
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
+/** A page, before it is placed. */
 export interface ArticleDraft {
   /** Made unique in its space and shortened afterwards. */
   readonly title: string;
@@ -103,8 +111,10 @@ export interface ArticleDraft {
   readonly labels: readonly string[];
 }
 
+/** What of a page shall be otherwise. */
 export type ArticlePatch = Partial<ArticleDraft>;
 
+/** Where a page comes from. */
 export interface ArticleRecord {
   readonly article: Article;
   /** The language that the page is in. */
