@@ -85,7 +85,7 @@ test('the same hooks write nothing; changed ones write the fields that differ', 
     expect(fields).not.toHaveProperty('labels');
   }
   for (const { id } of live()) expect(issueOf(id)?.fields['Channel'] ?? null).toBeNull();
-});
+}, 60_000);
 
 test('request type, status, resolution and priority go by their names in the target', async () => {
   const { report } = await load({
@@ -177,11 +177,11 @@ test('what fails is parked with hook, record and remedy, and its texts stay out;
   await migration.close();
   expect(stillFailed).toBe(0);
   expect(issueOf(bad.id)?.fields['Labels']).toContain('mended');
-});
+}, 60_000);
 
 test('a hook never shows customers what agents alone could see', async () => {
   const { report } = await load({ comment: () => ({ visibility: 'public' }) });
   const failed = report.failures.filter(({ error }) => error.code === 'HOOK');
   expect(failed.length).toBeGreaterThan(0);
   for (const { error } of failed) expect(error.message).toMatch(/agents alone could see/);
-});
+}, 60_000);
