@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Clock, ConfigurationError, openJournalFile, systemClock } from '@zdjsm/core';
-import { createJsm, type Jsm } from '@zdjsm/jsm';
-import { type CreditStore, createZohoDesk, type ZohoDesk } from '@zdjsm/zoho-desk';
 import { inBatch } from './batch/in-batch.ts';
 import type { ResolvedConfig } from './config/schema.ts';
 import type { Secrets } from './config/secrets.ts';
 import { extract } from './extract/extract.ts';
 import { createJim, type Jim } from './jim/jim.ts';
-import { type ClientLimits, openLimits } from './limits/open-limits.ts';
+import { openLimits } from './limits/open-limits.ts';
 import { load } from './load/load.ts';
 import type { LoadContext } from './load/load-context.ts';
 import { checkTarget, prepareLoad } from './load/prepare-load.ts';
+import { createTarget, openSource, type Wiring, zohoAccess } from './open-sides.ts';
 import { type ConfirmPlan, requirePlan } from './plan/confirm.ts';
 import { createPlanning, type Planning } from './plan/planning.ts';
 import type { Report } from './report/report.ts';
@@ -25,11 +24,10 @@ import { noteRun, type PhaseTime, readRuns } from './run/run-log.ts';
 import { createUsageMeter, type Usage } from './run/usage.ts';
 import { bindSource } from './source/bind-source.ts';
 import type { Source } from './source/source.ts';
-import { createZohoSource } from './source/zoho/zoho-source.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { createDelta, type Delta } from './sync/delta.ts';
-import { createTelemetry, type Telemetry, type TelemetryOptions } from './telemetry/telemetry.ts';
+import { createTelemetry, type TelemetryOptions } from './telemetry/telemetry.ts';
 import { type ValidationSummary, validate } from './validate/validate.ts';
 import { createCrew } from './workers/create-crew.ts';
 import { type WorkOptions, work } from './workers/work.ts';
@@ -229,95 +227,3 @@ const notShared = (): ConfigurationError =>
     message: 'workers share a PostgreSQL, and none is named',
     remedy: 'Set store.url: docs/guides/scaling.md shows how.',
   });
-
-interface Wiring {
-  readonly clock: Clock;
-  readonly emit: EventSink;
-  readonly telemetry: Telemetry;
-  readonly limits: ClientLimits;
-  readonly onExchange: NonNullable<Parameters<typeof createJsm>[0]['onExchange']>;
-}
-
-interface ZohoAccess {
-  readonly settings: NonNullable<ResolvedConfig['source']>;
-  readonly auth: Secrets['zoho'];
-}
-
-function zohoAccess({ config, secrets }: MigrationOptions): ZohoAccess {
-  if (!config.source) throw withoutZoho('source', 'the config does not say which organization');
-  if (!secrets.zoho) throw withoutZoho('secrets.zoho', 'its credentials are missing');
-  return { settings: config.source, auth: secrets.zoho };
-}
-
-const withoutZoho = (setting: string, what: string): ConfigurationError =>
-  new ConfigurationError({
-    setting,
-    message: `Zoho Desk is to be read, and ${what}`,
-    remedy: 'Fill it in, or hand another source to createMigration.',
-  });
-
-type ZohoWiring = Wiring & Pick<MigrationOptions, 'timeoutMs'> & { readonly credits: CreditStore };
-
-function openSource(
-  access: Source | ZohoAccess,
-  wiring: ZohoWiring,
-): { readonly source: Source; readonly credits: { readonly remaining: number | undefined } } {
-  if ('tenant' in access) return { source: access, credits: { remaining: undefined } };
-  const zoho = createZoho(access, wiring);
-  return { source: createZohoSource(zoho, access.settings), credits: zoho.credits };
-}
-
-function createZoho(
-  { settings, auth }: ZohoAccess,
-  { clock, emit, onExchange, telemetry, limits, credits, timeoutMs }: ZohoWiring,
-): ZohoDesk {
-  const { dataCentre, orgId, edition, agents, creditReserve, creditsExhausted } = settings;
-  return createZohoDesk({
-    dataCentre,
-    orgId,
-    auth,
-    plan: { edition, agents },
-    credits: {
-      reserve: creditReserve,
-      onExhausted: creditsExhausted === 'wait' ? 'wait' : 'throw',
-      store: credits,
-    },
-    limits: limits.zoho,
-    clock,
-    timeoutMs,
-    onExchange,
-    onWait: telemetry.onWait,
-    onEvent(event) {
-      if (event.type !== 'credits-exhausted') return;
-      const until = new Date(event.until).toISOString();
-      const reason = 'the credits of the day are spent, but for the reserve';
-      emit({ type: 'waiting', side: 'source', reason, until });
-    },
-  });
-}
-
-function createTarget(
-  { config, secrets, signal, timeoutMs }: MigrationOptions,
-  { clock, emit, onExchange, telemetry, limits }: Wiring,
-): Jsm {
-  const { site, gateway, mediaHosts } = config.target;
-  return createJsm({
-    site,
-    gateway,
-    mediaHosts,
-    auth: secrets.jira,
-    marker: { labelPrefix: config.tickets.labelPrefix },
-    limits: limits.jira,
-    signal,
-    clock,
-    timeoutMs,
-    onExchange,
-    onWait: telemetry.onWait,
-    onEvent(event) {
-      if (event.type !== 'paused' || event.scope !== 'everything') return;
-      const { reason } = event;
-      const until = new Date(event.until).toISOString();
-      emit({ type: 'waiting', side: 'target', reason, until });
-    },
-  });
-}

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { ZdjsmError } from '@zdjsm/core';
 import type { HookName } from './hooks.ts';
 
@@ -30,7 +29,7 @@ export function describeThrown(error: unknown): string {
   if (!(error instanceof Error)) return 'threw something that is no error';
   const [, file = '', place = ''] =
     /((?:file:\/\/|\/)[^()\s]+?)(:\d+:\d+)/.exec(error.stack ?? '') ?? [];
-  return `threw ${error.name}${file && ` at ${basename(file)}${place}`}`;
+  return `threw ${error.name}${file && ` at ${file.split('/').at(-1)}${place}`}`;
 }
 
 /** Undefined for a record whose hook fails: the load parks it, with what the hook said. */
