@@ -7,6 +7,7 @@ export {
   type ZdjsmErrorInit,
 } from './errors/zdjsm-error.ts';
 export { pickHeaders } from './http/pick-headers.ts';
+export { isPrivateAddress } from './http/public-lookup.ts';
 export { parseRetryAfter } from './http/retry-after.ts';
 export {
   type BodySource,
@@ -37,7 +38,7 @@ export {
   PagedList,
   type PagedListOptions,
 } from './paging/paged-list.ts';
-export { maskEmail, redactUrl, Secret } from './safety/redact.ts';
+export { maskEmail, maskTokens, redactUrl, Secret } from './safety/redact.ts';
 export { createSharedGate } from './shared/shared-gate.ts';
 export {
   createSharedState,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
-import { createTransport, TransportError } from '../src/index.ts';
+import { createTransport, isPrivateAddress, TransportError } from '../src/index.ts';
 
 const stops: (() => void)[] = [];
 
@@ -127,3 +127,42 @@ test.each(['send', 'open'] as const)(
     await expect(pending).rejects.toThrow('the user stopped it');
   },
 );
+
+test('a name that leads into a private network is refused when it is connected to', async () => {
+  let connections = 0;
+  const url = await serve((_, answer) => {
+    connections += 1;
+    answer.end('reached');
+  });
+  url.hostname = 'localhost';
+  for (const ask of [transport.send, transport.open]) {
+    const error = await failure(ask({ ...get(url), publicOnly: true }));
+    expect(error).toMatchObject({
+      code: 'PRIVATE_ADDRESS',
+      outcome: 'not-sent',
+      retryable: false,
+      message: expect.not.stringContaining('hush'),
+    });
+  }
+  expect(connections).toBe(0);
+});
+
+test.each([
+  ['127.0.0.1', true],
+  ['10.255.0.1', true],
+  ['172.31.255.255', true],
+  ['172.32.0.1', false],
+  ['100.64.0.1', true],
+  ['169.254.169.254', true],
+  ['255.255.255.255', true],
+  ['8.8.8.8', false],
+  ['[::1]', true],
+  ['[::ffff:10.0.0.1]', true],
+  ['[64:ff9b::7f00:1]', true],
+  ['[fd12::1]', true],
+  ['fe80::1', true],
+  ['[2606:4700::1111]', false],
+  ['a.name', false],
+])('%s is private: %s', (host, isPrivate) => {
+  expect(isPrivateAddress(host)).toBe(isPrivate);
+});

@@ -106,6 +106,15 @@ describe('answers of something that is not Zoho', () => {
   });
 });
 
+test('a row that is no record holds up no other of the portal, and fails its ticket', async () => {
+  const answer = () => json({ data: [{ id: '1', createdTime: '2024-01-01T00:00:00.000Z' }, null] });
+  const { items } = await clientOf(answer).zoho.contacts.list().fetchPage(undefined);
+  expect(items).toMatchObject([{ id: '1' }, {}]);
+  const { zoho } = clientOf(answer);
+  const error = await failureOf(Array.fromAsync(zoho.comments.list('1')));
+  expect(error.message).toContain('a row that is no record, number 2');
+});
+
 test('200 with an error document is an error', async () => {
   const { zoho } = clientOf(() => zohoError(200, 'UNPROCESSABLE_ENTITY'));
   expect(await failureOf(zoho.tickets.followers('1').fetchPage(undefined))).toMatchObject({
@@ -145,8 +154,8 @@ test('a parameter that Zoho does not know is refused before it is sent', async (
 
 test('what is no id is refused before it becomes a path', async () => {
   const { zoho, requests } = clientOf(() => json({}));
-  for (const id of ['', '../organizations', '1/threads', '1?x']) {
-    await expect(zoho.tickets.get(id)).rejects.toMatchObject({ code: 'CONFIGURATION' });
+  for (const id of ['', '..', '../organizations', '1/threads', '1?x']) {
+    await expect(zoho.tickets.get(id)).rejects.toMatchObject({ code: 'NOT_AN_ID' });
   }
   expect(requests).toHaveLength(0);
 });

@@ -30,6 +30,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 export function transportErrorFrom(error: RequestError, request: TransportRequest): TransportError {
   const tls = error.code.startsWith('ERR_TLS') || error.code.includes('CERT');
+  if (error.code === 'PRIVATE_ADDRESS') return privateAddress(error, request);
   return new TransportError({
     code: error instanceof TimeoutError ? 'TIMEOUT' : 'NETWORK',
     message: `${request.method} ${redactUrl(request.url)}: no answer (${error.code}: ${reasonOf(error)})`,
@@ -39,7 +40,23 @@ export function transportErrorFrom(error: RequestError, request: TransportReques
     outcome: outcomeOf(error),
     retryable: !tls,
     request: { method: request.method, url: redactUrl(request.url), attempt: request.attempt },
-    cause: error,
+    cause: withoutRequest(error),
+  });
+}
+
+/** What the library throws holds the request, and with it the token: whoever prints it would print that. */
+function withoutRequest({ name, message, code, stack }: RequestError): Error {
+  return Object.assign(new Error(message), { name, code, stack });
+}
+
+function privateAddress(error: RequestError, request: TransportRequest): TransportError {
+  return new TransportError({
+    code: 'PRIVATE_ADDRESS',
+    message: `not fetched: ${redactUrl(request.url)}: its name leads into a private network`,
+    remedy: 'Open it in the helpdesk. If it is right, fetch it by hand: what a mail names is not.',
+    outcome: 'not-sent',
+    request: { method: request.method, url: redactUrl(request.url), attempt: request.attempt },
+    cause: withoutRequest(error),
   });
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import got, { type Got, type Method, RequestError } from 'got';
+import { publicLookup } from './public-lookup.ts';
 import { TransportError, transportErrorFrom } from './transport-error.ts';
 
 /** A body that can be opened again for each attempt; a stream that was half read can't be resent. */
@@ -17,6 +18,8 @@ export interface TransportRequest {
   /** Instead of the transport's own. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Never connects into a private network, whatever the host's name resolves to. Default false. */
+  readonly publicOnly?: boolean | undefined;
 }
 
 /** What came back: status, headers, and the body as a stream. */
@@ -70,6 +73,7 @@ export function createTransport(options: TransportOptions): Transport {
       },
       ...(body === undefined ? {} : { body: typeof body === 'function' ? await body() : body }),
       ...(request.signal ? { signal: request.signal } : {}),
+      ...(request.publicOnly ? { dnsLookup: publicLookup } : {}),
     };
   };
 

@@ -32,6 +32,15 @@ export function redactUrl(url: string | URL): string {
 export const maskEmail = (text: string): string =>
   text.replace(EMAIL, (mailbox) => `${mailbox.charAt(0)}…`);
 
+// Long, of letters and digits: tokens are; words, ids (digits alone) and UUIDs are not.
+const TOKEN_LIKE = /(?<![\w-])(?!(?:[0-9a-f]+-){4}[0-9a-f]+(?![\w-]))[\w-]{24,}/gi;
+const isToken = (text: string): boolean =>
+  (text.match(/\d/g) ?? []).length >= 4 && (text.match(/[a-z]/gi) ?? []).length >= 4;
+
+/** What a server says, without what looks like a token: some tell back what they were told. */
+export const maskTokens = (text: string): string =>
+  text.replace(TOKEN_LIKE, (word) => (isToken(word) ? HIDDEN : word));
+
 function maskEmails(parameters: URLSearchParams, name: string): void {
   const values = parameters.getAll(name).map(maskEmail);
   parameters.delete(name);

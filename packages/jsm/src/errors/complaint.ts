@@ -1,3 +1,4 @@
+import { maskEmail, maskTokens } from '@zdjsm/core';
 import { isRecord } from '../model/json.ts';
 import type { Complaint } from './atlassian-error.ts';
 
@@ -42,5 +43,7 @@ function fromObject(body: Readonly<Record<string, unknown>>): Complaint {
 }
 
 function shorten(text: string): string {
-  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+  // Without what may be a token of ours, or a customer's address.
+  const short = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+  return maskEmail(maskTokens(short));
 }

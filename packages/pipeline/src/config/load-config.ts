@@ -52,10 +52,11 @@ async function readConfig(file: string): Promise<unknown> {
       case '.yml':
       case '.json':
         // JSON is YAML, and this parser names line and column of a mistake.
-        return parseYaml(await readFile(file, 'utf8')) as unknown;
+        return parseYaml(await readFile(file, 'utf8'), { logLevel: 'error' }) as unknown;
       default: {
         const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
-        return module.default;
+        // A copy: what is computed is computed here, where an error of its own is one of the file.
+        return await plain(module.default);
       }
     }
   } catch (error) {
@@ -69,6 +70,11 @@ async function readConfig(file: string): Promise<unknown> {
       cause: error,
     });
   }
+}
+
+async function plain(value: unknown): Promise<unknown> {
+  const settings: unknown = await value;
+  return typeof settings === 'object' && settings !== null ? { ...settings } : settings;
 }
 
 const firstLineOf = (error: unknown): string =>

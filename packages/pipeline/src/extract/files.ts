@@ -166,8 +166,21 @@ function neverTheSame({ file }: FileToFetch, announced: number): ZdjsmError {
 
 function decodeDataUri(uri: string): { body: AsyncIterable<Uint8Array>; contentType: string } {
   const [, type = '', base64, data = ''] = /^data:([^;,]*)[^,]*?(;base64)?,(.*)$/s.exec(uri) ?? [];
-  const bytes = base64 ? Buffer.from(data, 'base64') : Buffer.from(decodeURIComponent(data));
+  const bytes = base64 ? Buffer.from(data, 'base64') : percentDecoded(data);
   return { body: one(bytes), contentType: type || 'application/octet-stream' };
+}
+
+function percentDecoded(text: string): Buffer {
+  try {
+    return Buffer.from(decodeURIComponent(text));
+  } catch (cause) {
+    throw new ZdjsmError({
+      code: 'DATA_URI',
+      message: `an image that is part of its own address can't be decoded (${text.length} characters)`,
+      remedy: 'Open the message in the helpdesk: it can show no such image either.',
+      cause,
+    });
+  }
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

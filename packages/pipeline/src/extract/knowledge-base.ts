@@ -12,6 +12,7 @@ import { toStoredError } from '../run/stored-error.ts';
 import type { KnowledgeBaseSource } from '../source/knowledge-base-source.ts';
 import { hashOf } from '../store/hash.ts';
 import type { FileRow } from '../store/store.ts';
+import { unreadableOf } from './admit.ts';
 import { fetchInto, imageSource } from './files.ts';
 import { extractPages } from './pages.ts';
 
@@ -23,10 +24,12 @@ export async function extractKnowledgeBase(context: RunContext): Promise<void> {
   try {
     await extractPages(context, {
       kind: 'article-category',
+      parse: knowledgeBase.parse.category,
       read: (options) => knowledgeBase.categories(options),
     });
     await extractPages(context, {
       kind: 'article-row',
+      parse: knowledgeBase.parse.articleRow,
       read: (options) => knowledgeBase.articleRows(options),
     });
   } catch (error) {
@@ -77,7 +80,8 @@ export async function stageArticle(
   const article = knowledgeBase.parse.article(record.payload);
   const files = await extractFiles(context, knowledgeBase, article);
   const staged = { ...record, kind: 'article', hash: hashOf(record.payload) };
-  await store.commit({ staged: [staged], files });
+  const noted = unreadableOf({ kind: 'article', sourceId: id }, article);
+  await store.commit({ staged: [staged], files, changes: noted ? [noted] : [] });
   return staged.hash;
 }
 

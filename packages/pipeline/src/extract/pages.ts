@@ -2,11 +2,9 @@ import { type Checkpoint, ZdjsmError } from '@zdjsm/core';
 import type { RunContext } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
 import type { ReadOptions, SourcePage } from '../source/source.ts';
-import { hashOf } from '../store/hash.ts';
+import { type Admission, admit } from './admit.ts';
 
-export interface PagesToExtract {
-  /** What the records are staged as. */
-  readonly kind: string;
+export interface PagesToExtract extends Admission {
   /** Where there are several lists of the kind: what tells this one from the others. */
   readonly list?: string | undefined;
   read(options: ReadOptions): AsyncIterable<SourcePage>;
@@ -17,24 +15,22 @@ export interface PagesToExtract {
 /** Stages all records of a list; an interrupted reading resumes at the page it had come to. */
 export async function extractPages(
   context: RunContext,
-  { kind, list, read, names }: PagesToExtract,
+  { kind, parse, list, read, names }: PagesToExtract,
 ): Promise<void> {
   const { store, emit, signal } = context;
-  const key = `extract:${kind}${list === undefined ? '' : `:${list}`}`;
+  const key = extractKey(kind, list);
   const state = (await store.meta.get(key)) as ExtractState | undefined;
   if (state?.complete) return;
   const counter = createCounter(emit, 'extract', kind, undefined, await store.staging.count(kind));
   try {
     for await (const page of read({ checkpoint: state?.checkpoint, signal })) {
-      const staged = page.records.map((record) => ({
-        ...record,
-        kind,
-        hash: hashOf(record.payload),
-        names: names?.(record.payload),
-      }));
+      const { staged, writes } = await admit(context, { kind, parse }, page);
+      const named = staged.map((record) => ({ ...record, names: names?.(record.payload) }));
       // With its page or not at all: a checkpoint ahead of its data would lose records.
-      await store.commit({ staged, meta: { [key]: { checkpoint: page.checkpoint } } });
+      const meta = { [key]: { checkpoint: page.checkpoint } };
+      await store.commit({ ...writes, staged: named, meta });
       for (const _ of staged) counter.done();
+      for (const _ of writes.crosswalk) counter.failed();
     }
   } catch (error) {
     if (!isNotInEdition(error)) throw error;
@@ -45,6 +41,10 @@ export async function extractPages(
 
 const isNotInEdition = (error: unknown): boolean =>
   ZdjsmError.is(error) && error.code === 'EDITION';
+
+/** Where it is kept how far the extraction of a list has come. */
+export const extractKey = (kind: string, list?: string): string =>
+  `extract:${kind}${list === undefined ? '' : `:${list}`}`;
 
 /** How far the extraction of one list has come. */
 interface ExtractState {

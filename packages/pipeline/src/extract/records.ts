@@ -1,28 +1,20 @@
 import { normalizedEmail } from '../mapping/addresses.ts';
 import type { RunContext } from '../run/context.ts';
-import type { ChildKind, MasterKind, Source } from '../source/source.ts';
+import type { Source } from '../source/source.ts';
+import { CHILD_KINDS, MASTER_KINDS } from './kinds.ts';
 import { extractPages } from './pages.ts';
-
-/** In the order in which the target needs them. */
-export const MASTER_KINDS: readonly MasterKind[] = [
-  'department',
-  'agent',
-  'team',
-  'product',
-  'account',
-  'contact',
-  'contract',
-];
-
-export const CHILD_KINDS: readonly ChildKind[] = ['task', 'call', 'event', 'rating'];
 
 /** Stages all records that tickets refer to. */
 export async function extractMasters(context: RunContext): Promise<void> {
   const { source, config } = context;
   for (const kind of MASTER_KINDS) {
     if (kind === 'contract' && config.scope.without.includes(kind)) continue;
-    const names = namesIn(kind, source);
-    await extractPages(context, { kind, names, read: (options) => source.masters(kind, options) });
+    await extractPages(context, {
+      kind,
+      names: namesIn(kind, source),
+      parse: source.parse[kind],
+      read: (options) => source.masters(kind, options),
+    });
   }
 }
 
@@ -31,7 +23,11 @@ export async function extractChildren(context: RunContext): Promise<void> {
   const { source, config } = context;
   for (const kind of CHILD_KINDS) {
     if (config.scope.without.includes(kind)) continue;
-    await extractPages(context, { kind, read: (options) => source.children(kind, options) });
+    await extractPages(context, {
+      kind,
+      parse: source.parse[kind],
+      read: (options) => source.children(kind, options),
+    });
   }
 }
 

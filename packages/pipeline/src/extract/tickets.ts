@@ -8,6 +8,7 @@ import { createBreaker, isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
 import type { SourceRecord, TicketExtra } from '../source/source.ts';
 import { hashOf } from '../store/hash.ts';
+import { unreadableOf } from './admit.ts';
 import { extractFiles } from './files.ts';
 import { extractPages } from './pages.ts';
 
@@ -16,6 +17,7 @@ export async function extractTicketRows(context: RunContext): Promise<void> {
   const { source, store, signal } = context;
   await extractPages(context, {
     kind: 'ticket-row',
+    parse: source.parse.ticketRow,
     read: (options) => source.ticketRows(options),
   });
   if ((await store.meta.get(UNLISTED_KEY)) !== undefined) return;
@@ -97,7 +99,9 @@ export async function stageTicket(
   const files = await extractFiles(context, scope.reduce(ticket));
   const names = [...source.parse.namesOf(ticket), ...merged];
   const hash = hashOf(record.payload);
-  await store.commit({ staged: [{ ...record, kind: 'ticket', hash, names }], files });
+  const noted = unreadableOf({ kind: 'ticket', sourceId: ticket.id }, ticket);
+  const changes = noted ? [noted] : [];
+  await store.commit({ staged: [{ ...record, kind: 'ticket', hash, names }], files, changes });
   return hash;
 }
 

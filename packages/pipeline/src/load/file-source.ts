@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { ZdjsmError } from '@zdjsm/core';
 import type { FileSource } from '@zdjsm/jsm';
+import { unusableBlob } from '../store/file-blobs.ts';
 import type { Store } from '../store/store.ts';
 
 /** A file of the store as the client uploads it. */
@@ -10,7 +10,7 @@ export async function fileSource(
   name: string,
 ): Promise<FileSource & { readonly sha256: string }> {
   const blob = await store.blobs.get(sha256);
-  if (!blob) throw lostBlob(sha256);
+  if (!blob) throw unusableBlob('BLOB_LOST', `the store has no file ${sha256}`);
   return {
     name: safeName(name),
     contentType: blob.contentType,
@@ -25,13 +25,4 @@ function safeName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
   const clean = name.replace(/[\u0000-\u001f\u007f/\\]/g, '_').trim();
   return clean.toWellFormed().slice(-200) || 'file';
-}
-
-function lostBlob(sha256: string): ZdjsmError {
-  return new ZdjsmError({
-    code: 'BLOB_LOST',
-    message: `the store has no file ${sha256}`,
-    remedy: 'Restore the folder of the store from a backup, or extract the ticket again.',
-    outcome: 'not-sent',
-  });
 }

@@ -3,6 +3,7 @@ import type { CrosswalkRow } from '../store/store.ts';
 import { joinGroup, type Member } from './join-group.ts';
 import type { LoadContext } from './load-context.ts';
 import type { TargetBefore } from './target-before.ts';
+import { leaveOut } from './write-protocol.ts';
 
 /** Contacts become members of the organizations of all their accounts. */
 export async function loadMemberships(context: LoadContext, before: TargetBefore): Promise<void> {
@@ -33,15 +34,11 @@ const isNew = (row: CrosswalkRow, batch: string): boolean =>
  * Memberships that are not noted yet, by account. The source id of one is `<account>/<contact>`; those
  * of failed records wait for these.
  */
-async function missingMemberships({
-  store,
-  source,
-  only,
-}: LoadContext): Promise<Map<string, Member[]>> {
+async function missingMemberships(context: LoadContext): Promise<Map<string, Member[]>> {
+  const { store, source, only } = context;
   const missing = new Map<string, Member[]>();
   for await (const { id, payload } of store.staging.iterate('contact')) {
     const customerId = (await store.crosswalk.get('contact', id))?.targetId;
-    if (!customerId) continue;
     for (const accountId of source.parse.contact(payload).accountIds) {
       const sourceId = `${accountId}/${id}`;
       const itself = { kind: 'membership', sourceId };
@@ -52,7 +49,12 @@ async function missingMemberships({
       if (only && ![itself, ...ends].some(only.has)) continue;
       const organizationId = (await store.crosswalk.get('account', accountId))?.targetId;
       const known = await store.crosswalk.get('membership', sourceId);
-      if (!organizationId || (known?.state === 'done' && known.hash === customerId)) continue;
+      if (organizationId === undefined || customerId === undefined) {
+        const reason = `no ${customerId ? 'organization' : 'customer'} stands for its ${customerId ? 'account' : 'contact'}`;
+        await leaveOut(context, { kind: 'membership', sourceId, reason });
+        continue;
+      }
+      if (known?.state === 'done' && known.hash === customerId) continue;
       const members = missing.get(accountId) ?? [];
       members.push({ sourceId, accountId: customerId });
       missing.set(accountId, members);

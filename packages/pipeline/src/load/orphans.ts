@@ -3,7 +3,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CHILD_KINDS } from '../extract/records.ts';
+import { CHILD_KINDS } from '../extract/kinds.ts';
 import type { LoadContext } from './load-context.ts';
 import { leaveOut } from './write-protocol.ts';
 

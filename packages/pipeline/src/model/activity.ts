@@ -1,7 +1,9 @@
+import type { FromSource } from './from-source.ts';
+
 /** What hangs on a ticket beside its messages, in neutral words. Times are ISO 8601 in UTC. */
 
 /** A piece of work that a ticket asks for. */
-export interface Task {
+export interface Task extends FromSource {
   readonly id: string;
   readonly subject: string;
   /** HTML. */
@@ -20,7 +22,7 @@ export interface Task {
 }
 
 /** A telephone call, or an event: a visit, a training. */
-export interface Appointment {
+export interface Appointment extends FromSource {
   readonly kind: 'call' | 'event';
   readonly id: string;
   readonly subject: string;
@@ -51,7 +53,7 @@ export interface TimeEntry {
 }
 
 /** What a customer said of the service. */
-export interface Rating {
+export interface Rating extends FromSource {
   readonly id: string;
   /** In the source's word: `GOOD`. */
   readonly verdict: string;

@@ -1,7 +1,8 @@
+import type { FromSource } from './from-source.ts';
 import type { FieldValue } from './helpdesk.ts';
 
 /** A module that the helpdesk's owner made up: devices, subscriptions, whatever. */
-export interface CustomModule {
+export interface CustomModule extends FromSource {
   /** What look-ups name it by: Zoho's `cm_devices`. */
   readonly id: string;
   /** Of one record: `Device`. */
@@ -42,7 +43,7 @@ export type CustomLookUp =
   | { readonly kind: 'other'; readonly module: string };
 
 /** A record of a custom module. */
-export interface CustomRecord {
+export interface CustomRecord extends FromSource {
   readonly id: string;
   readonly module: string;
   readonly name: string;

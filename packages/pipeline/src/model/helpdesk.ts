@@ -1,20 +1,22 @@
 import type { Appointment, Rating, Task, TicketRelation, TimeEntry } from './activity.ts';
+import type { FromSource } from './from-source.ts';
 
 export type * from './activity.ts';
+export type * from './from-source.ts';
 
 /**
  * A helpdesk's records in neutral words: what a `Source` parses its raw payloads into, and all that
  * the mapping knows of the source. Times are ISO 8601 in UTC, ids are the source's own strings.
  */
 
-export interface Department {
+export interface Department extends FromSource {
   readonly id: string;
   readonly name: string;
   readonly enabled: boolean;
 }
 
 /** Who works in the helpdesk, or did. */
-export interface Agent {
+export interface Agent extends FromSource {
   readonly id: string;
   readonly name: string;
   readonly email: string | undefined;
@@ -24,7 +26,7 @@ export interface Agent {
 }
 
 /** A customer company. */
-export interface Account {
+export interface Account extends FromSource {
   readonly id: string;
   readonly name: string;
   /** What else is known of it, for the organization's properties. */
@@ -32,7 +34,7 @@ export interface Account {
 }
 
 /** A customer. */
-export interface Contact {
+export interface Contact extends FromSource {
   readonly id: string;
   readonly name: string;
   readonly email: string | undefined;
@@ -41,19 +43,19 @@ export interface Contact {
 }
 
 /** What a ticket is about. */
-export interface Product {
+export interface Product extends FromSource {
   readonly id: string;
   readonly name: string;
 }
 
 /** A group of agents. */
-export interface Team {
+export interface Team extends FromSource {
   readonly id: string;
   readonly name: string;
 }
 
 /** What a customer company has bought of service. */
-export interface Contract {
+export interface Contract extends FromSource {
   readonly id: string;
   readonly name: string;
   readonly accountId: string | undefined;
@@ -65,7 +67,7 @@ export interface Contract {
 export type FieldValue = string | number | boolean | null | readonly string[];
 
 /** What a list of tickets says of each: who is concerned, and what decides whether it is in scope. */
-export interface TicketRow {
+export interface TicketRow extends FromSource {
   readonly id: string;
   readonly departmentId: string | undefined;
   readonly contactId: string | undefined;
@@ -84,7 +86,7 @@ export interface TicketRow {
 }
 
 /** A ticket, without its messages and files. */
-export interface Ticket {
+export interface Ticket extends FromSource {
   readonly id: string;
   /** What people call it. */
   readonly number: string;

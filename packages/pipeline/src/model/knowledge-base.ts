@@ -1,3 +1,4 @@
+import type { FromSource } from './from-source.ts';
 import type { Author, FileRef } from './helpdesk.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Author, FileRef } from './helpdesk.ts';
 export type Audience = 'public' | 'registered' | 'restricted';
 
 /** A node of the tree in which articles stand. */
-export interface ArticleCategory {
+export interface ArticleCategory extends FromSource {
   readonly id: string;
   readonly parentId: string | undefined;
   readonly name: string;
@@ -17,7 +18,7 @@ export interface ArticleCategory {
 }
 
 /** What a list says of an article: enough to know that it exists and whether it is wanted. */
-export interface ArticleRow {
+export interface ArticleRow extends FromSource {
   readonly id: string;
   readonly title: string;
   readonly categoryId: string | undefined;

@@ -40,6 +40,9 @@ export const COUNTED_KINDS = [
   'article-image',
 ] as const;
 
+/** Kinds that nothing is made of: they are in the crosswalk only where one could not be read. */
+const LISTED_KINDS = ['department', 'team', 'product', 'custom-module'] as const;
+
 /** Kinds of which a list was read first: it tells how many there are. */
 const LISTED_AS: Readonly<Record<string, string>> = {
   ticket: 'ticket-row',
@@ -66,7 +69,7 @@ export async function buildReport(
   const tenant = (await store.meta.get('source')) as { readonly name?: string } | undefined;
   const links = createLinkFinder(context, about.site);
   const lists = createLists();
-  for await (const entry of recordsOf(context, COUNTED_KINDS, links)) {
+  for await (const entry of recordsOf(context, [...COUNTED_KINDS, ...LISTED_KINDS], links)) {
     lists.add(entry);
     onRecord?.(entry);
   }

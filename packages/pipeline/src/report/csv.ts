@@ -15,6 +15,6 @@ export const csvLine = (row: readonly (string | number)[]): string =>
 function cell(value: string | number): string {
   const text = String(value);
   // A spreadsheet runs what starts so; an apostrophe makes it text.
-  const inert = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const inert = typeof value === 'string' && /^\s*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

@@ -13,7 +13,7 @@ export function parseCsv(text: string): Readonly<Record<string, string>>[] {
 }
 
 /** The apostrophe that keeps a spreadsheet from running a formula is none of the value. */
-const active = (cell: string): string => cell.replace(/^'(?=[=+\-@])/, '').trim();
+const active = (cell: string): string => cell.replace(/^'(?=\s*[=+\-@]|[\t\r\n])/, '').trim();
 
 function linesOf(text: string, comma: string): string[][] {
   const lines: string[][] = [];

@@ -10,6 +10,7 @@ export type RecordLinkFinder = (
 /** Kinds whose source ids begin with that of their ticket. */
 const OF_TICKETS: ReadonlySet<string> = new Set([
   'ticket',
+  'source-ticket',
   'description',
   'place',
   'status',

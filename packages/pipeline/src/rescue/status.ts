@@ -1,6 +1,7 @@
+import { maskEmail } from '@zdjsm/core';
 import { isOpen } from '../batch/batch-states.ts';
 import { isGone } from '../extract/gone-files.ts';
-import { CHILD_KINDS, MASTER_KINDS } from '../extract/records.ts';
+import { CHILD_KINDS, MASTER_KINDS } from '../extract/kinds.ts';
 import { type BeforeSilence, silenceUnderWay } from '../load/silence.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import type { Batch, CrosswalkState, Store } from '../store/store.ts';
@@ -101,7 +102,8 @@ async function groupFailures(store: Store): Promise<FailureGroup[]> {
     for await (const { sourceId, error } of store.crosswalk.iterate(kind, { state: 'failed' })) {
       const { code = 'UNKNOWN', message = '', remedy = '' } = error ?? {};
       const group = groups.get(`${kind} ${code}`);
-      const example = group?.example ?? { id: sourceId, message, remedy };
+      // Customers go by their address, and what is shown here is pasted into chats and tickets.
+      const example = group?.example ?? { id: maskEmail(sourceId), message, remedy };
       groups.set(`${kind} ${code}`, { kind, code, count: (group?.count ?? 0) + 1, example });
     }
   }

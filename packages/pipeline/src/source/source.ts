@@ -46,9 +46,19 @@ export interface SourceRecord {
   readonly parentId?: string | undefined;
 }
 
+/** A record that a list shows and that could not be read: it is reported, and stops no other. */
+export interface UnreadRecord {
+  /** Undefined where the list does not say. */
+  readonly id: string | undefined;
+  readonly error: unknown;
+  readonly parentId?: string | undefined;
+}
+
 /** Records that were read together, and where to go on. */
 export interface SourcePage {
   readonly records: readonly SourceRecord[];
+  /** Left out where there are none. */
+  readonly failed?: readonly UnreadRecord[] | undefined;
   /** Kept with the page: reading resumes after it. Undefined on the last page. */
   readonly checkpoint: Checkpoint | undefined;
 }

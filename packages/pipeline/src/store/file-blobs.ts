@@ -21,8 +21,11 @@ export function createFileBlobs(folder: string, index: BlobIndex): BlobStore {
       await mkdir(dirname(draft), { recursive: true });
       try {
         const { sha256, size } = await writeFile(draft, bytes);
-        await mkdir(dirname(pathOf(sha256)), { recursive: true });
+        const made = await mkdir(dirname(pathOf(sha256)), { recursive: true });
         await rename(draft, pathOf(sha256));
+        // The name is on disk before a row speaks of it, not only the bytes.
+        await syncFolder(dirname(pathOf(sha256)));
+        if (made !== undefined) await syncFolder(folder);
         const blob = { sha256, size, contentType };
         await index.put(blob);
         return blob;
@@ -32,8 +35,44 @@ export function createFileBlobs(folder: string, index: BlobIndex): BlobStore {
       }
     },
     get: (sha256) => index.get(sha256),
-    open: (sha256) => createReadStream(pathOf(sha256)),
+    open: (sha256) => readChecked(pathOf(sha256), sha256),
   };
+}
+
+/** The bytes as they were written, or an error at the end: a disk may have changed them since. */
+async function* readChecked(path: string, sha256: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  } catch (error) {
+    throw isMissing(error) ? unusableBlob('BLOB_LOST', `the store has no file ${sha256}`) : error;
+  }
+  if (hash.digest('hex') === sha256) return;
+  throw unusableBlob('BLOB_DAMAGED', `${path} is not what was staged: its SHA-256 differs`);
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+export function unusableBlob(code: 'BLOB_LOST' | 'BLOB_DAMAGED', message: string): ZdjsmError {
+  return new ZdjsmError({
+    code,
+    message,
+    remedy: 'Restore the folder of the store from a backup, or extract the ticket again.',
+    outcome: 'not-sent',
+  });
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 async function writeFile(path: string, bytes: AsyncIterable<Uint8Array>) {

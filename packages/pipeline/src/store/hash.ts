@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ZdjsmError } from '@zdjsm/core';
 
 /** Equal for equal JSON, whatever the order of its keys. */
 export function hashOf(value: unknown): string {
@@ -6,11 +7,21 @@ export function hashOf(value: unknown): string {
 }
 
 function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+  try {
+    return JSON.stringify(value, (_, part: unknown) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    );
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ZdjsmError({
+      code: 'TOO_DEEP',
+      message: 'a record is nested too deeply to be read',
+      remedy: 'Look at the record in the source. It is parked; all others go on.',
+      cause,
+    });
+  }
 }
 
 /** Of a file's bytes, in hexadecimal digits: how blobs are named. */

@@ -1,6 +1,6 @@
 import type { SandboxClock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
-import type { Fault, FaultPlan } from './faults.ts';
+import type { CallFacts, Fault, FaultPlan } from './faults.ts';
 import type { History } from './history.ts';
 import { shiftedRequest, troubledAnswer } from './list-trouble.ts';
 import type { World } from './world.ts';
@@ -29,7 +29,7 @@ export function createExchange(options: ExchangeOptions) {
     const call = { cloud: cloud.name, method: request.method, path: url.pathname };
     const body = options.recordBodies ? await bodyOf(request.clone()) : undefined;
     const fault = options.faults().next(call);
-    const reply = await carryOut(cloud, request, fault);
+    const reply = await carryOut(cloud, request, call, fault);
     world.commit();
     history.record({
       ...call,
@@ -47,7 +47,12 @@ export function createExchange(options: ExchangeOptions) {
     return reply;
   };
 
-  async function carryOut(cloud: Cloud, request: Request, fault?: Fault): Promise<Reply> {
+  async function carryOut(
+    cloud: Cloud,
+    request: Request,
+    call: CallFacts,
+    fault?: Fault,
+  ): Promise<Reply> {
     switch (fault?.kind) {
       case 'answer':
         return { kind: 'answer', response: answerOf(fault) };
@@ -77,6 +82,11 @@ export function createExchange(options: ExchangeOptions) {
         return { kind: 'hang' };
       case 'after-cut':
         return { kind: 'cut', response, share: fault.share };
+      case 'alter':
+        return {
+          kind: 'answer',
+          response: await altered(response, (text) => fault.alter(text, call)),
+        };
       default:
         return { kind: 'answer', response };
     }
@@ -85,6 +95,14 @@ export function createExchange(options: ExchangeOptions) {
 
 function answerOf(fault: Extract<Fault, { status: number }>): Response {
   return new Response(fault.body ?? null, { status: fault.status, headers: fault.headers ?? {} });
+}
+
+/** Answers with a document alone: a file is what it is, and an error says what it says. */
+async function altered(response: Response, alter: (text: string) => string): Promise<Response> {
+  const isDocument = response.ok && response.headers.get('content-type')?.includes('json');
+  if (!isDocument) return response;
+  const { status, headers } = response;
+  return new Response(alter(await response.text()), { status, headers });
 }
 
 async function bodyOf(message: Request | Response): Promise<string> {

@@ -20,6 +20,8 @@ export type Fault =
   | { readonly kind: 'slow'; readonly ms: number }
   /** The real answer, were the list not as the caller takes it to be. */
   | { readonly kind: 'list'; readonly trouble: ListTrouble }
+  /** The real answer with another document in it, by its text: a record that is odd or broken. */
+  | { readonly kind: 'alter'; readonly alter: (document: string, call: CallFacts) => string }
   /** Something that the cloud does to itself: `revoke-tokens`, `spend-credits`, … */
   | { readonly kind: 'act'; readonly action: string; readonly args?: unknown };
 

@@ -1,4 +1,4 @@
-import { redactUrl, type Secret, type Transport } from '@zdjsm/core';
+import { maskTokens, redactUrl, type Secret, type Transport } from '@zdjsm/core';
 import { TokenRefreshError } from '../errors/zoho-desk-error.ts';
 import { isRecord, type RawRecord } from '../records.ts';
 
@@ -66,7 +66,8 @@ function parse(body: Buffer): RawRecord {
 }
 
 function refusal(url: URL, status: number, document: RawRecord): TokenRefreshError {
-  const error = typeof document['error'] === 'string' ? document['error'] : undefined;
+  const said = typeof document['error'] === 'string' ? document['error'] : undefined;
+  const error = said && maskTokens(said.slice(0, 80));
   const throttled = error === 'Access Denied' || status === 429;
   // Without a reason it was not Zoho that refused, or Zoho that failed.
   const failed = error === undefined || status >= 500;

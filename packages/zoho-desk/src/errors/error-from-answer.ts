@@ -1,4 +1,10 @@
-import { parseRetryAfter, redactUrl, type TransportAnswer } from '@zdjsm/core';
+import {
+  maskEmail,
+  maskTokens,
+  parseRetryAfter,
+  redactUrl,
+  type TransportAnswer,
+} from '@zdjsm/core';
 import { isRecord } from '../records.ts';
 import { limitHeaders } from '../request/limit-headers.ts';
 import { ERROR_CODES, kindOfStatus } from './error-codes.ts';
@@ -70,10 +76,23 @@ export function errorDocumentOf(value: unknown): ErrorDocument | undefined {
   if (!isRecord(value) || typeof value['errorCode'] !== 'string') return undefined;
   const { errorCode, message, errors } = value;
   return {
-    errorCode,
-    message: typeof message === 'string' ? message : undefined,
-    fields: Array.isArray(errors) ? errors.filter(isFieldError) : [],
+    errorCode: shorten(errorCode),
+    message: typeof message === 'string' ? shorten(message) : undefined,
+    fields: Array.isArray(errors) ? errors.filter(isFieldError).map(shortened) : [],
   };
+}
+
+const LONGEST_TEXT = 300;
+
+/** In Zoho's words, but for what may be a token of ours, or a customer's address. */
+const shorten = (text: string): string =>
+  maskEmail(maskTokens(text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text));
+
+function shortened(field: FieldError): FieldError {
+  const texts = Object.entries(field).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, shorten(value)] as const] : [],
+  );
+  return { ...field, ...Object.fromEntries(texts) };
 }
 
 function isFieldError(value: unknown): value is FieldError {

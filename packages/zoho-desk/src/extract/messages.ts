@@ -1,3 +1,4 @@
+import { AnswerError } from '../errors/zoho-desk-error.ts';
 import { countOf, type Id, type RawRecord } from '../records.ts';
 import type { Api, CallOptions } from '../request/api.ts';
 import type { Comment, Comments } from '../resources/comments.ts';
@@ -56,6 +57,8 @@ export async function readMessages(
 
   const conversation = async (): Promise<Messages> => {
     const items = await all(conversations.list(id, options));
+    const other = items.find(({ type }: RawRecord) => type !== 'thread' && type !== 'comment');
+    if (other) throw neitherOfBoth(id, other);
     const rows = items.flatMap((item) => (item.type === 'thread' ? [item] : []));
     return {
       threads: await withBodies(rows),
@@ -94,6 +97,15 @@ export async function readMessages(
     threads: found.threads.toSorted(byTime('createdTime')),
     comments: found.comments.toSorted(byTime('commentedTime')),
   };
+}
+
+/** It may be a message all the same: left out, it would be missing without a word. */
+function neitherOfBoth(ticketId: Id, item: RawRecord): AnswerError {
+  return new AnswerError({
+    code: 'UNUSABLE_ANSWER',
+    message: `conversations of ticket ${ticketId}: ${String(item['id'] ?? 'an item')} is neither a thread nor a comment`,
+    remedy: 'Open the ticket in Zoho Desk; if all its messages are shown there, report this.',
+  });
 }
 
 async function all<T>(list: AsyncIterable<T>): Promise<T[]> {

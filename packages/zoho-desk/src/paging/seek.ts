@@ -1,5 +1,6 @@
-import { AnswerError, ScanIncompleteError } from '../errors/zoho-desk-error.ts';
+import { ScanIncompleteError } from '../errors/zoho-desk-error.ts';
 import type { RawRecord, Timestamp } from '../records.ts';
+import { readableTime } from './time-range.ts';
 
 /** Where a search by time stands. Serializable. */
 export interface SeekPosition {
@@ -84,19 +85,11 @@ function idOf(row: RawRecord): string {
 
 /**
  * Undefined where rows do not name the time that they are sorted by, as lists of tickets and customers
- * do not name that of their change (facts/zoho-desk.md § 4.1): these are walked by index.
+ * do not name that of their change (facts/zoho-desk.md § 4.1), and where it is no time: these are
+ * walked by index.
  */
 function timeOf<T extends RawRecord>(row: T, { timeField }: SeekSource<T>): Timestamp | undefined {
-  const time = row[timeField];
-  if (time === undefined || time === null) return undefined;
-  const parsed = typeof time === 'string' ? Date.parse(time) : Number.NaN;
-  // Written in one way, so that times can be compared as strings.
-  if (!Number.isNaN(parsed)) return new Date(parsed).toISOString();
-  throw new AnswerError({
-    code: 'UNUSABLE_ANSWER',
-    message: `the ${timeField} of the search’s row ${idOf(row)} is no time`,
-    remedy: `Search.json documents it. Page through the list instead, and report this.`,
-  });
+  return readableTime(row[timeField]);
 }
 
 function before(time: Timestamp): Timestamp {

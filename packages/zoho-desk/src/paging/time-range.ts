@@ -38,7 +38,19 @@ export function withinCreation({
   createdTo = END,
 }: TimeBounds): (row: { readonly createdTime?: Timestamp }) => boolean {
   const [from, to] = [isoOf(createdFrom), isoOf(createdTo)];
-  return ({ createdTime = from }) => createdTime >= from && createdTime <= to;
+  // Zoho chose the rows by its own index: one whose time can't be read is wanted, not lost.
+  return ({ createdTime }) => {
+    const time = readableTime(createdTime) ?? from;
+    return time >= from && time <= to;
+  };
+}
+
+/** Written in one way, so that times can be compared as strings; undefined for what Zoho can't mean. */
+export function readableTime(value: unknown): Timestamp | undefined {
+  const parsed = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(parsed)) return undefined;
+  const time = new Date(parsed).toISOString();
+  return time >= BEGINNING && time <= END ? time : undefined;
 }
 
 /** `2026-03-24T09:50:03.000Z` */

@@ -48,7 +48,11 @@ export interface Api {
   get<T extends RawRecord>(target: Target, options?: CallOptions): Promise<T>;
   /** A `{count}` document. */
   count(target: Target, options?: CallOptions): Promise<number>;
-  /** The rows of one page, and what the answer holds beside them. A 204 has no rows. */
+  /**
+   * The rows of one page, and what the answer holds beside them. A 204 has no rows. A row
+   * that is no record comes as an empty one from a list of the portal's; from one record's list it is
+   * an AnswerError.
+   */
   rows<T extends RawRecord>(
     target: Target,
     page: PageRequest | undefined,
@@ -120,8 +124,17 @@ export function createApi(init: {
       const rows = document[envelope];
       // Rows under another key, or a row that is no record, would be lost without a word.
       if (Array.isArray(rows) && rows.every(isRecord)) return { rows: rows as T[], document };
+      // One row of all the portal's must not hold up the others: it comes without anything in it, and
+      // whoever needs its id sees that it has none.
+      const isOfPortal = page !== undefined && !target.route.paging?.nested;
+      if (Array.isArray(rows) && isOfPortal && rows.some(isRecord)) {
+        return { rows: rows.map((row: unknown) => (isRecord(row) ? row : {})) as T[], document };
+      }
       const url = new URL(pathOf(target.route, target.path), desk);
-      throw unusable(200, url, `it has no rows in “${envelope}”`);
+      const odd = Array.isArray(rows) ? rows.findIndex((row) => !isRecord(row)) : -1;
+      const reason =
+        odd < 0 ? 'has no rows in' : `has a row that is no record, number ${odd + 1} of`;
+      throw unusable(200, url, `it ${reason} “${envelope}”`);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { redactUrl } from '@zdjsm/core';
+import { isPrivateAddress, redactUrl } from '@zdjsm/core';
 import { DESK_HOSTS } from '../data-centres.ts';
 import { ForeignHostError } from '../errors/zoho-desk-error.ts';
 
@@ -19,8 +19,7 @@ export interface HostGuard {
 // With a host, or a path from the root on. What is relative to a mail is relative to nothing here.
 const WEB_ADDRESS = /^\s*(https?:)?\//i;
 
-const LOCAL =
-  /^(localhost|.*\.(local|internal|localhost)|127\.|10\.|192\.168\.|169\.254\.|0\.|172\.(1[6-9]|2\d|3[01])\.|\[)/i;
+const LOCAL_NAME = /^(localhost|.*\.(local|internal|localhost|home\.arpa))\.?$/i;
 
 export function createHostGuard(desk: string, portalDomains: readonly string[] = []): HostGuard {
   const origin = new URL(desk).origin;
@@ -43,13 +42,18 @@ export function createHostGuard(desk: string, portalDomains: readonly string[] =
       if (!url) throw foreign(location ?? '', 'the redirect names no address');
       if (guard.owns(url)) return withoutCredentials(url);
       // Files may be served from elsewhere; an address inside this network never serves them.
-      if (url.protocol !== 'https:' || LOCAL.test(url.hostname)) {
+      if (url.protocol !== 'https:' || isLocal(url)) {
         throw foreign(url.href, `a redirect from ${from.host} led there`);
       }
       return withoutCredentials(url);
     },
   };
   return guard;
+}
+
+/** By what the address says; what its name resolves to is looked at when it is connected to. */
+function isLocal({ hostname }: URL): boolean {
+  return LOCAL_NAME.test(hostname) || isPrivateAddress(hostname);
 }
 
 function withoutCredentials(url: URL): URL {

@@ -102,7 +102,9 @@ export function createPipeline(dependencies: PipelineDependencies): Pipeline {
     for (let renewed = false; ; renewed = true) {
       const token = withToken ? await tokens.get(signal) : undefined;
       const headers = headersFor(call, token);
-      const request = { method, url, route: call.route, headers, body, attempt, signal };
+      const publicOnly = !guard.owns(url);
+      const sent = { method, url, route: call.route, headers, body, attempt, signal };
+      const request = { ...sent, publicOnly };
       const answer = await journalled(request, wire.put, journal);
       const stale = answer.status === 401 && token && !renewed && tokens.reject(token);
       if (!stale) book(call, answer, reservation);

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@zdjsm/core';
 import type { PriceClass } from '../credits/prices.ts';
+import { ValidationError } from '../errors/zoho-desk-error.ts';
 
 /** One endpoint, as Zoho documents it. All are GET unless `method` says otherwise. */
 export interface Route {
@@ -42,17 +43,19 @@ export type QueryValue = string | number | boolean | readonly (string | number)[
 export type Query = Readonly<Record<string, QueryValue>>;
 export type PathParameters = Readonly<Record<string, string>>;
 
-const ID = /^[\w.@+-]+$/;
+// Two dots would be a way up to another endpoint.
+const ID = /^(?!\.+$)[\w.@+-]+$/;
 
 /** `/api/v1/tickets/1/threads`, from the route's pattern and the caller's ids. */
 export function pathOf(route: Route, parameters: PathParameters = {}): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = parameters[name] ?? '';
+    const value = String(parameters[name] ?? '');
     if (ID.test(value)) return encodeURIComponent(value);
-    throw new ConfigurationError({
-      setting: name,
-      message: `“${value}” is not an id (${route.name})`,
+    throw new ValidationError({
+      code: 'NOT_AN_ID',
+      message: `${route.name}: “${value.slice(0, 40)}” is no ${name}`,
       remedy: 'Pass the id of a record, as Zoho gave it: a string of digits.',
+      outcome: 'not-sent',
     });
   });
   return `/api/v1${path}`;

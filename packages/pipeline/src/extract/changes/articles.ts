@@ -24,9 +24,11 @@ export async function extractChangedArticles(
   const { source, store, signal, config, emit } = context;
   const { knowledgeBase } = source;
   if (!knowledgeBase || !wantsArticles(context)) return [];
-  await stageChanged(context, 'article-category', knowledgeBase.categories({ signal }), tally);
+  const categories = { kind: 'article-category', parse: knowledgeBase.parse.category };
+  await stageChanged(context, categories, knowledgeBase.categories({ signal }), tally);
   const plan = planKnowledgeBase(config, await stagedCategories(context));
   const listed = new Set<string>();
+  let unread = 0;
 
   const lookAt = async (record: SourceRecord): Promise<void> => {
     const { id, payload } = record;
@@ -46,7 +48,8 @@ export async function extractChangedArticles(
     // Last: what could not be read looks changed to the next pass, too.
     await store.commit({ staged: [{ ...record, kind: 'article-row', hash: hashOf(payload) }] });
   };
-  for await (const { records } of knowledgeBase.articleRows({ signal })) {
+  for await (const { records, failed = [] } of knowledgeBase.articleRows({ signal })) {
+    unread += failed.length;
     for (const { id } of records) listed.add(id);
     await pMap(
       records,
@@ -65,6 +68,8 @@ export async function extractChangedArticles(
     );
   }
   const gone: string[] = [];
+  // What can't be read may be any of those that seem to be gone.
+  if (unread > 0) return gone;
   for await (const { id } of store.staging.iterate('article-row')) {
     if (!listed.has(id)) gone.push(id);
   }

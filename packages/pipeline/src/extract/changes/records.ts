@@ -1,8 +1,9 @@
-import { customRecordKey } from '../../mapping/custom-record.ts';
 import type { RunContext } from '../../run/context.ts';
 import type { SourcePage } from '../../source/source.ts';
-import { hashOf } from '../../store/hash.ts';
-import { CHILD_KINDS, MASTER_KINDS, namesIn } from '../records.ts';
+import { type Admission, admit } from '../admit.ts';
+import { namedByModule } from '../custom-modules.ts';
+import { CHILD_KINDS, MASTER_KINDS } from '../kinds.ts';
+import { namesIn } from '../records.ts';
 import type { ChangeTally, Span } from './found.ts';
 
 /** Stages again whatever tickets refer to, and what hangs on them, where it was changed. */
@@ -15,10 +16,12 @@ export async function extractChangedRecords(
   const options = { ...span, signal };
   const isWanted = (kind: string): boolean => !config.scope.without.some((one) => one === kind);
   for (const kind of MASTER_KINDS.filter(isWanted)) {
-    await stageChanged(context, kind, source.masters(kind, options), tally);
+    const admission = { kind, parse: source.parse[kind] };
+    await stageChanged(context, admission, source.masters(kind, options), tally);
   }
   for (const kind of CHILD_KINDS.filter(isWanted)) {
-    await stageChanged(context, kind, source.children(kind, options), tally);
+    const admission = { kind, parse: source.parse[kind] };
+    await stageChanged(context, admission, source.children(kind, options), tally);
   }
 }
 
@@ -31,20 +34,23 @@ export async function extractChangedCustomRecords(
   const { source, signal, store, config } = context;
   const { customModules } = source;
   if (!customModules) return [];
+  const { parse } = customModules;
   const options = wholeList ? { signal } : { ...span, signal };
-  await stageChanged(context, 'custom-module', customModules.modules({ signal }), tally);
+  const modules = { kind: 'custom-module', parse: parse.module };
+  await stageChanged(context, modules, customModules.modules({ signal }), tally);
+  const records = { kind: 'custom-record', parse: parse.record };
   const gone: string[] = [];
   for await (const { id: module } of store.staging.iterate('custom-module')) {
     const listed = new Set<string>();
     const pages = customModules.records(module, options);
-    await stageChanged(context, 'custom-record', pages, tally, (record) => {
-      const id = customRecordKey(module, record.id);
-      listed.add(id);
-      return { ...record, id, parentId: module };
+    const { unread } = await stageChanged(context, records, pages, tally, (page) => {
+      const named = namedByModule(module, page);
+      for (const { id } of named.records) listed.add(id);
+      return named;
     });
-    // An archive keeps what was there.
+    // An archive keeps what was there. And what can't be read may be any of those that seem to be gone.
     const { to, modules } = config.customModules;
-    if (!wholeList || (modules[module]?.to ?? to) === 'archive') continue;
+    if (!wholeList || unread > 0 || (modules[module]?.to ?? to) === 'archive') continue;
     for await (const { id, parentId } of store.staging.iterate('custom-record')) {
       if (parentId === module && !listed.has(id)) gone.push(id);
     }
@@ -53,24 +59,29 @@ export async function extractChangedCustomRecords(
   return gone;
 }
 
-type SourceRecordOf = SourcePage['records'][number];
-
+/** Stages what differs. Returns how many records of the list could not be read, and are parked. */
 export async function stageChanged(
-  { store, source }: RunContext,
-  kind: string,
+  context: RunContext,
+  admission: Admission,
   pages: AsyncIterable<SourcePage>,
   tally: ChangeTally,
-  rename: (record: SourceRecordOf) => SourceRecordOf = (record) => record,
-): Promise<void> {
+  rename: (page: SourcePage) => SourcePage = (page) => page,
+): Promise<{ readonly unread: number }> {
+  const { store, source } = context;
+  const { kind } = admission;
   const names = namesIn(kind, source);
-  for await (const { records } of pages) {
-    for (const record of records.map(rename)) {
-      const hash = hashOf(record.payload);
+  let unread = 0;
+  for await (const page of pages) {
+    const { staged, writes } = await admit(context, admission, rename(page));
+    const changed = [];
+    for (const record of staged) {
       const before = await store.staging.hashOf(kind, record.id);
-      if (before === hash) continue;
+      if (before === record.hash) continue;
       tally.note(kind, before === undefined ? 'created' : 'changed');
-      const staged = { ...record, kind, hash, names: names?.(record.payload) };
-      await store.commit({ staged: [staged] });
+      changed.push({ ...record, names: names?.(record.payload) });
     }
+    unread += writes.crosswalk.length;
+    await store.commit({ ...writes, staged: changed });
   }
+  return { unread };
 }

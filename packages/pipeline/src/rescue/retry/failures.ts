@@ -1,6 +1,8 @@
 import { isGone } from '../../extract/gone-files.ts';
+import { CHILD_KINDS } from '../../extract/kinds.ts';
 import { createSelection, type Selection } from '../../load/selection.ts';
 import type { RunContext } from '../../run/context.ts';
+import type { StagedRecord } from '../../store/store.ts';
 import { knownKinds } from '../kinds.ts';
 
 /** What failed, and what has to be looked at again because of it. */
@@ -22,7 +24,11 @@ export interface Failures {
 
 const OWNER = /^(ticket|article):(.+)$/;
 
-export async function readFailures(context: RunContext): Promise<Failures> {
+/** With `fresh`, which was staged only now: that too, and the tickets that it belongs to. */
+export async function readFailures(
+  context: RunContext,
+  fresh: readonly StagedRecord[] = [],
+): Promise<Failures> {
   const { store } = context;
   const selection = createSelection();
   const unread = new Set<string>();
@@ -31,6 +37,12 @@ export async function readFailures(context: RunContext): Promise<Failures> {
   const articles = new Set<string>();
   const unreadArticles = new Set<string>();
   let count = 0;
+  for (const { kind, id, parentId } of fresh) {
+    selection.add({ kind, sourceId: id });
+    if (PEOPLE.has(kind)) people.add(id);
+    const isPart = parentId !== undefined && CHILD_KINDS.some((one) => one === kind);
+    if (isPart) tickets.add(parentId);
+  }
   for (const kind of await knownKinds(store)) {
     for await (const { sourceId } of store.crosswalk.iterate(kind, { state: 'failed' })) {
       count += 1;

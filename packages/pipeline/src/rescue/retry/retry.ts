@@ -1,6 +1,7 @@
 import { inBatch } from '../../batch/in-batch.ts';
 import { fetchFilesAgain } from '../../extract/files.ts';
 import { stageArticle } from '../../extract/knowledge-base.ts';
+import { rereadLists } from '../../extract/reread.ts';
 import { extractTickets } from '../../extract/tickets.ts';
 import { load } from '../../load/load.ts';
 import type { LoadContext } from '../../load/load-context.ts';
@@ -22,10 +23,12 @@ export interface RetryResult {
  * again where they could not be, and only failed records are written, in a batch of their own.
  */
 export async function retry(context: LoadContext): Promise<RetryResult> {
-  const failures = await readFailures(context);
-  if (failures.count === 0 && failures.tickets.size === 0) {
+  const before = await readFailures(context);
+  if (before.count === 0 && before.tickets.size === 0) {
     return { failed: 0, stillFailed: 0, writes: 0 };
   }
+  const fresh = await rereadLists(context);
+  const failures = await readFailures(context, fresh);
   if (failures.unread.size > 0) await extractTickets(context, failures.unread);
   await fetchFilesAgain(context, failures.files);
   const { knowledgeBase } = context.source;
@@ -38,5 +41,5 @@ export async function retry(context: LoadContext): Promise<RetryResult> {
     await load({ ...inBatch, only });
     return inBatch.writes.count;
   });
-  return { failed: failures.count, stillFailed: (await readFailures(context)).count, writes };
+  return { failed: before.count, stillFailed: (await readFailures(context)).count, writes };
 }

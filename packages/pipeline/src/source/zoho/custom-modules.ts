@@ -1,23 +1,37 @@
 import type { ZohoDesk } from '@zdjsm/zoho-desk';
-import type { CustomField, CustomFieldKind, CustomLookUp } from '../../model/custom-module.ts';
+import type {
+  CustomField,
+  CustomFieldKind,
+  CustomLookUp,
+  CustomModule,
+  CustomRecord,
+} from '../../model/custom-module.ts';
 import type { FieldValue } from '../../model/helpdesk.ts';
+import { isOfOneRecord } from '../../run/stopping-errors.ts';
 import type { CustomModuleSource } from '../custom-module-source.ts';
-import { type PayloadReader, readPayload } from '../payload.ts';
+import { type PayloadReader, parserOf } from '../payload.ts';
+import type { SourceRecord, UnreadRecord } from '../source.ts';
 import { listOptions, pagesOf } from './pages.ts';
 
 /** Custom modules of Zoho Desk: Enterprise only; Zoho's API names no files of their records. */
 export function createZohoCustomModules(zoho: ZohoDesk): CustomModuleSource {
   return {
     async *modules(options = {}) {
-      const records = [];
+      const records: SourceRecord[] = [];
+      const failed: UnreadRecord[] = [];
       for await (const module of zoho.settings.modules({ signal: options.signal })) {
         if (String(module.isCustomModule) !== 'true') continue;
         const { apiName: id } = module;
         const { signal } = options;
-        const fields = await Array.fromAsync(zoho.settings.fields(id, { signal }));
-        records.push({ id, payload: { module, fields }, modifiedAt: undefined });
+        try {
+          const fields = await Array.fromAsync(zoho.settings.fields(id, { signal }));
+          records.push({ id, payload: { module, fields }, modifiedAt: undefined });
+        } catch (error) {
+          if (!isOfOneRecord(error)) throw error;
+          failed.push({ id, error });
+        }
       }
-      yield { records, checkpoint: undefined };
+      yield { records, failed, checkpoint: undefined };
     },
     records: (module, options = {}) =>
       pagesOf(zoho.customModules.scan(module, {}, listOptions(options)), async (record) => ({
@@ -25,8 +39,7 @@ export function createZohoCustomModules(zoho: ZohoDesk): CustomModuleSource {
         record,
       })),
     parse: {
-      module(payload) {
-        const data = readPayload(payload, 'custom module');
+      module: parserOf('custom module', (data): CustomModule => {
         const module = data.child('module');
         const id = module.required('apiName');
         return {
@@ -34,9 +47,8 @@ export function createZohoCustomModules(zoho: ZohoDesk): CustomModuleSource {
           name: module.text('singularLabel') ?? module.text('displayLabel') ?? id,
           fields: data.children('fields').flatMap((one) => field(one) ?? []),
         };
-      },
-      record(payload) {
-        const data = readPayload(payload, 'custom record');
+      }),
+      record: parserOf('custom record', (data): CustomRecord => {
         const record = data.child('record');
         const id = record.required('id');
         return {
@@ -50,7 +62,7 @@ export function createZohoCustomModules(zoho: ZohoDesk): CustomModuleSource {
             record.entries('cf').map(([name, value]) => [name, fieldValueOf(value)]),
           ),
         };
-      },
+      }),
     },
   };
 }

@@ -1,7 +1,14 @@
 import { type Category, isTrue, NotFoundError, type ZohoDesk } from '@zdjsm/zoho-desk';
-import type { ArticleLink, ArticleText, Audience } from '../../model/knowledge-base.ts';
+import type {
+  Article,
+  ArticleCategory,
+  ArticleLink,
+  ArticleRow,
+  ArticleText,
+  Audience,
+} from '../../model/knowledge-base.ts';
 import type { KnowledgeBaseSource } from '../knowledge-base-source.ts';
-import { type PayloadReader, readPayload } from '../payload.ts';
+import { type PayloadReader, parserOf } from '../payload.ts';
 import { listOptions, pagesOf } from './pages.ts';
 import { author, file } from './parse-values.ts';
 
@@ -58,8 +65,7 @@ export function createZohoKnowledgeBase(zoho: ZohoDesk): KnowledgeBaseSource {
       return { body, contentType };
     },
     parse: {
-      category(payload) {
-        const data = readPayload(payload, 'category');
+      category: parserOf('category', (data): ArticleCategory => {
         const id = data.required('id');
         const isShown = (data.text('status') ?? 'SHOW_IN_HELPCENTER') === 'SHOW_IN_HELPCENTER';
         return {
@@ -71,10 +77,9 @@ export function createZohoKnowledgeBase(zoho: ZohoDesk): KnowledgeBaseSource {
           audience: isShown && data.text('visibility') === 'ALL_USERS' ? 'public' : 'restricted',
           isTrashed: data.flag('isTrashed'),
         };
-      },
-      articleRow: (payload) => row(readPayload(payload, 'article row')),
-      article(payload) {
-        const bundle = readPayload(payload, 'article');
+      }),
+      articleRow: parserOf('article row', row),
+      article: parserOf('article', (bundle): Article => {
         const data = bundle.child('article');
         const common = row(data);
         const url = data.text('webUrl');
@@ -97,7 +102,7 @@ export function createZohoKnowledgeBase(zoho: ZohoDesk): KnowledgeBaseSource {
           linkKey: url && linkTo(url)?.key,
           texts: [own, ...bundle.children('translations').map(translation)],
         };
-      },
+      }),
       linkTo,
     },
   };
@@ -111,7 +116,7 @@ function* nodesOf(category: Category): Generator<Category> {
   }
 }
 
-function row(data: PayloadReader) {
+function row(data: PayloadReader): ArticleRow {
   const id = data.required('id');
   return {
     id,

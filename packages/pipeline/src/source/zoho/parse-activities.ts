@@ -1,39 +1,39 @@
 import type { Appointment, Rating, Task } from '../../model/activity.ts';
-import { type PayloadReader, readPayload } from '../payload.ts';
+import { type PayloadReader, parserOf } from '../payload.ts';
 
-export function task(payload: unknown): Task {
-  const data = readPayload(payload, 'task');
-  return {
+export const task = parserOf(
+  'task',
+  (data): Task => ({
     ...activity(data),
     category: data.text('category'),
     dueAt: data.time('dueDate'),
     createdAt: data.time('createdTime') ?? new Date(0).toISOString(),
-  };
-}
+  }),
+);
 
-export function call(payload: unknown): Appointment {
-  const data = readPayload(payload, 'call');
+export const call = parserOf('call', (data): Appointment => {
   const direction = data.text('direction');
   return {
     kind: 'call',
     ...appointment(data),
     direction: direction === 'inbound' || direction === 'outbound' ? direction : undefined,
   };
-}
+});
 
-export function event(payload: unknown): Appointment {
-  return { kind: 'event', ...appointment(readPayload(payload, 'event')), direction: undefined };
-}
+export const event = parserOf(
+  'event',
+  (data): Appointment => ({ kind: 'event', ...appointment(data), direction: undefined }),
+);
 
-export function rating(payload: unknown): Rating {
-  const data = readPayload(payload, 'rating');
-  return {
+export const rating = parserOf(
+  'rating',
+  (data): Rating => ({
     id: data.required('id'),
     verdict: data.text('rating') ?? 'unknown',
     at: data.time('ratedTime') ?? new Date(0).toISOString(),
     feedback: data.text('feedback'),
-  };
-}
+  }),
+);
 
 function activity(data: PayloadReader) {
   const id = data.required('id');

@@ -42,7 +42,8 @@ export function thread(data: PayloadReader): { opens: boolean; message: Message 
       kind: 'thread',
       at: data.time('createdTime') ?? new Date(0).toISOString(),
       author: author(data.child('author')),
-      visibility: data.text('visibility') === 'private' ? 'internal' : 'public',
+      // As with comments: what is not plainly public is internal.
+      visibility: data.text('visibility') === 'public' ? 'public' : 'internal',
       direction: direction === 'in' || direction === 'out' ? direction : undefined,
       isForward: data.flag('isForward'),
       channel: data.text('channel'),

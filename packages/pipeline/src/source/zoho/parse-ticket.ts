@@ -1,12 +1,11 @@
 import type { Ticket } from '../../model/helpdesk.ts';
-import { readPayload } from '../payload.ts';
+import { parserOf } from '../payload.ts';
 import { relations, resolver, timeEntry } from './parse-extras.ts';
 import { byTime, comment, opening, thread } from './parse-messages.ts';
 import { customFields, file, statusTypeOf } from './parse-values.ts';
 
 /** The payload is the client's `WholeTicket`: Zoho's answers as they came. */
-export function ticket(payload: unknown): Ticket {
-  const bundle = readPayload(payload, 'ticket');
+export const ticket = parserOf('ticket', (bundle): Ticket => {
   const data = bundle.child('ticket');
   const id = data.required('id');
   const threads = bundle.children('threads').map(thread);
@@ -75,4 +74,4 @@ export function ticket(payload: unknown): Ticket {
     relations: relations(data, history),
     history: bundle.list('history'),
   };
-}
+});

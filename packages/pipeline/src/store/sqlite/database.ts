@@ -1,5 +1,6 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { ZdjsmError } from '@zdjsm/core';
+import { explain } from './errors.ts';
 import { SCHEMA_STEPS } from './schema.ts';
 
 /**
@@ -8,8 +9,8 @@ import { SCHEMA_STEPS } from './schema.ts';
  * WAL with `synchronous = FULL`: what was committed is on disk even when the power fails, which
  * costs a third of a millisecond a commit, against a third of a second for the call it protects.
  */
-export function openDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path);
+export function openDatabase(path: string): Database {
+  const database = open(path);
   try {
     // In exclusive mode the lock is the file system's own: it dies with the process that held it.
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
@@ -17,7 +18,7 @@ export function openDatabase(path: string): DatabaseSync {
     database.exec('PRAGMA synchronous = FULL');
     database.exec('PRAGMA busy_timeout = 0');
     upgrade(database, path);
-    return database;
+    return explained(database, path);
   } catch (error) {
     database.close();
     throw explain(error, path);
@@ -43,25 +44,73 @@ function upgrade(database: DatabaseSync, path: string): void {
   database.exec('COMMIT');
 }
 
-function explain(error: unknown, path: string): unknown {
-  const message = error instanceof Error ? error.message : String(error);
-  if (/locked|busy/i.test(message)) {
-    return new ZdjsmError({
-      code: 'STORE_IN_USE',
-      message: `${path} is in use by another process`,
-      remedy: 'Wait until that run has ended, or stop it; then run the command again.',
-      outcome: 'not-sent',
-      cause: error,
-    });
+function open(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path);
+  } catch (error) {
+    throw explain(error, path);
   }
-  if (/not a database|malformed/i.test(message)) {
-    return new ZdjsmError({
-      code: 'STORE_CORRUPT',
-      message: `${path} is not a store of zdjsm, or it is damaged: ${message}`,
-      remedy: 'Name another folder in the config, or restore the folder from a backup.',
-      outcome: 'not-sent',
-      cause: error,
-    });
-  }
-  return error;
 }
+
+/** What the store needs of a database; its errors say what happened and what to do. */
+export interface Database {
+  readonly isOpen: boolean;
+  readonly isTransaction: boolean;
+  prepare(sql: string): Statement;
+  exec(sql: string): void;
+  close(): void;
+}
+
+type Row = Record<string, SQLOutputValue>;
+type Named = Readonly<Record<string, SQLInputValue>>;
+
+export interface Statement {
+  get(...values: SQLInputValue[]): Row | undefined;
+  /** By position, or one object with the names. */
+  all(...values: SQLInputValue[] | [Named]): Row[];
+  run(...values: SQLInputValue[]): void;
+  iterate(): Iterable<Row>;
+}
+
+/** A damaged page or a full disk is met long after the file was opened. */
+function explained(database: DatabaseSync, path: string): Database {
+  const clearly =
+    <A extends unknown[], T>(work: (...values: A) => T) =>
+    (...values: A): T => {
+      try {
+        return work(...values);
+      } catch (error) {
+        throw explain(error, path);
+      }
+    };
+  return {
+    get isOpen() {
+      return database.isOpen;
+    },
+    get isTransaction() {
+      return database.isTransaction;
+    },
+    exec: clearly((sql: string) => database.exec(sql)),
+    close: clearly(() => database.close()),
+    prepare(sql) {
+      const statement = database.prepare(sql);
+      return {
+        get: clearly((...values: SQLInputValue[]) => statement.get(...values)),
+        all: clearly((...values: SQLInputValue[] | [Named]) =>
+          isNamed(values) ? statement.all(values[0]) : statement.all(...values),
+        ),
+        run: clearly((...values: SQLInputValue[]) => {
+          statement.run(...values);
+        }),
+        *iterate() {
+          const rows = statement.iterate();
+          const next = clearly(() => rows.next());
+          for (let row = next(); !row.done; row = next()) yield row.value;
+        },
+      };
+    },
+  };
+}
+
+const isNamed = (values: SQLInputValue[] | [Named]): values is [Named] =>
+  typeof values[0] === 'object' && values[0] !== null && !ArrayBuffer.isView(values[0]);

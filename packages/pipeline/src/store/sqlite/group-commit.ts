@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { Database } from './database.ts';
 
 /** Writes in transactions of their own, of which many share one flush to the disk. */
 export interface GroupCommit {
@@ -19,7 +19,7 @@ interface Waiting {
  * tickets are worked on at a time: what they commit in one turn of the event loop goes to the disk
  * together.
  */
-export function createGroupCommit(database: DatabaseSync): GroupCommit {
+export function createGroupCommit(database: Database): GroupCommit {
   let waiting: Waiting[] = [];
 
   const flush = (): void => {
@@ -51,7 +51,7 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
 }
 
 /** Whether it was written. */
-function carryOut(database: DatabaseSync, { write, reject }: Waiting): boolean {
+function carryOut(database: Database, { write, reject }: Waiting): boolean {
   database.exec('SAVEPOINT one');
   try {
     write();

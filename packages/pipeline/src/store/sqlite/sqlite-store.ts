@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import { ZdjsmError } from '@zdjsm/core';
 import { createFileBlobs } from '../file-blobs.ts';
 import { pages, ROWS_A_PAGE } from '../pages.ts';
 import { packPayload } from '../payload.ts';
@@ -19,12 +19,12 @@ import {
 } from '../rows.ts';
 import type { CrosswalkCount, CrosswalkState, Store, Writes } from '../store.ts';
 import { createTurns } from '../turns.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { createGroupCommit } from './group-commit.ts';
 
 /** One folder: `store.db` and `blobs/`. One process at a time. */
 export function openSqliteStore(folder: string): Store {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const database = openDatabase(join(folder, 'store.db'));
   const statements = prepareStatements(database);
   const apply = prepareWrites(database);
@@ -143,7 +143,7 @@ export function openSqliteStore(folder: string): Store {
   };
 }
 
-function prepareStatements(database: DatabaseSync) {
+function prepareStatements(database: Database) {
   return {
     meta: database.prepare('SELECT value FROM meta WHERE key = ?'),
     staged: database.prepare('SELECT * FROM staging WHERE kind = ? AND id = ?'),
@@ -197,7 +197,7 @@ function prepareStatements(database: DatabaseSync) {
   };
 }
 
-function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
+function prepareWrites(database: Database): (writes: Writes) => void {
   const meta = database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
   const staged = database.prepare('INSERT OR REPLACE INTO staging VALUES (?, ?, ?, ?, ?, ?)');
   const named = database.prepare('INSERT OR REPLACE INTO names VALUES (?, ?, ?)');
@@ -263,3 +263,20 @@ function prepareWrites(database: DatabaseSync): (writes: Writes) => void {
     for (const row of writes.batches ?? []) batch.run(...batchValues(row));
   };
 }
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new ZdjsmError({
+      code: 'DISK',
+      message: `${folder} can't be made (${codeOf(cause)})`,
+      remedy: 'Correct `folder` in the config, or allow writing there; then run the command again.',
+      outcome: 'not-sent',
+      cause,
+    });
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
