@@ -54,7 +54,7 @@ export async function liveSite(
     mediaHosts: [new URL(urls.media).host],
     auth: { email, apiToken },
     clock,
-    timeoutMs: 1_000,
+    timeoutMs: 2_500,
     onEvent: (event) => events.push(event),
     onExchange: (exchange) => journal.push(exchange),
     ...client,
