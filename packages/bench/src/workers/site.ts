@@ -31,7 +31,7 @@ export interface Running {
 }
 
 /** What the migration labels each request with. */
-const MARK = /^zoho-\d+$/;
+const MARK = /\bzoho-\d+\b/g;
 
 const REDIS = process.env['ZDJSM_TEST_REDIS'];
 
@@ -120,8 +120,11 @@ export async function openSite({ tickets, speed, limits }: SiteOptions): Promise
 }
 
 function marksIn(sandbox: Sandbox): string[] {
-  return sandbox.jira.inspect().issues.flatMap(({ fields }) => {
+  const marks = sandbox.jira.inspect().issues.flatMap(({ fields }) => {
     const { Labels: labels } = fields;
-    return (Array.isArray(labels) ? labels.map(String) : []).filter((label) => MARK.test(label));
+    return String(labels).match(MARK) ?? [];
   });
+  // A count of nothing would prove nothing.
+  if (marks.length === 0) throw new Error('no issue bears the mark of its ticket');
+  return marks;
 }
