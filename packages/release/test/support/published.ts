@@ -26,20 +26,20 @@ export const PUBLISHED: Readonly<Record<string, Published>> = {
   '@zdjsm/zoho-desk': {
     folder: 'zoho-desk',
     entries: ['@zdjsm/zoho-desk', '@zdjsm/zoho-desk/redis'],
-    codeLimit: 42,
-    tarballLimit: 170,
+    codeLimit: 50,
+    tarballLimit: 205,
   },
   '@zdjsm/jsm': {
     folder: 'jsm',
     entries: ['@zdjsm/jsm', '@zdjsm/jsm/redis'],
-    codeLimit: 60,
-    tarballLimit: 230,
+    codeLimit: 64,
+    tarballLimit: 255,
   },
   '@zdjsm/pipeline': {
     folder: 'pipeline',
     entries: ['@zdjsm/pipeline'],
-    codeLimit: 200,
-    tarballLimit: 640,
+    codeLimit: 230,
+    tarballLimit: 750,
   },
 };
 

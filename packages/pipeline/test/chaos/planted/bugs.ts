@@ -39,14 +39,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a second attempt at a note is public',
     file: 'pipeline/src/load/ticket/parts/messages.ts',
-    good: '      const comment = await orPlain(body, add);\n',
+    good: '      const comment = await writeText(context, { record, doc: body, html, files }, add);\n',
     bad: [
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code of a module
       '      const before = await context.store.crosswalk.get(kind, `${intent.ticketId}/${id}`);',
       '      const again = (before?.attempts ?? 0) > 0;',
       '      const comment = again',
       "        ? await jsm.comments.add(issueKey, { body, visibility: 'public', marker }, { signal })",
-      '        : await orPlain(body, add);',
+      '        : await writeText(context, { record, doc: body, html, files }, add);',
       '',
     ].join('\n'),
   },
