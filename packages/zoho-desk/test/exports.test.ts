@@ -10,7 +10,9 @@ test('the public names', () => {
       "CreditsExhaustedError",
       "DATA_CENTRES",
       "DownloadError",
+      "FLAT_PRICES",
       "ForeignHostError",
+      "LIST_TIERS",
       "NotFoundError",
       "PLANS",
       "PagedList",
@@ -30,6 +32,7 @@ test('the public names', () => {
       "createZohoDesk",
       "isTrue",
       "openJournalFile",
+      "priceOfListing",
     ]
   `);
 });
