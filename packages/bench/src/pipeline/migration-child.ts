@@ -3,6 +3,7 @@ import { getHeapStatistics } from 'node:v8';
 import { createClock, Secret } from '@zdjsm/core';
 import { createMigration, forecastCounts, resolveConfig, type Usage } from '@zdjsm/pipeline';
 import { demoMapping } from '../../../../examples/demo/mapping.ts';
+import { sandboxSides } from '../sandbox-sides.ts';
 import type { MigrationCost, MigrationOrder, PhaseCost } from './migration-process.ts';
 
 process.once('message', (order: MigrationOrder) => {
@@ -16,13 +17,7 @@ async function migrate({ folder, speed, sandbox }: MigrationOrder): Promise<Migr
   const { urls, zoho, jira } = sandbox;
   const config = resolveConfig({
     folder,
-    source: {
-      dataCentre: { desk: urls.desk, accounts: urls.accounts },
-      orgId: zoho.orgId,
-      edition: 'enterprise',
-      agents: 1_000_000,
-    },
-    target: { site: urls.site, gateway: urls.gateway, mediaHosts: [new URL(urls.media).host] },
+    ...sandboxSides(urls, zoho.orgId),
     ...demoMapping,
     silence: { confirmedBy: 'the bench' },
   });

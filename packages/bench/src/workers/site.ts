@@ -6,6 +6,7 @@ import type { MigrationConfig } from '@zdjsm/pipeline';
 import { createSandbox, createSandboxClock, type Sandbox } from '@zdjsm/sandbox';
 import { createTestDatabase } from '@zdjsm/testing/postgres';
 import { demoMapping } from '../../../../examples/demo/mapping.ts';
+import { sandboxSides } from '../sandbox-sides.ts';
 
 export interface SiteOptions {
   readonly tickets: number;
@@ -64,13 +65,7 @@ export async function openSite({ tickets, speed, limits }: SiteOptions): Promise
     store: { url: database.url },
     // Without it each process keeps to the limits by itself alone.
     ...(REDIS ? { limits: { redis: REDIS } } : {}),
-    source: {
-      dataCentre: { desk: urls.desk, accounts: urls.accounts },
-      orgId: zoho.orgId,
-      edition: 'enterprise',
-      agents: 1_000_000,
-    },
-    target: { site: urls.site, gateway: urls.gateway, mediaHosts: [new URL(urls.media).host] },
+    ...sandboxSides(urls, zoho.orgId),
     ...demoMapping,
     // As lean as a ticket can be: its request, its messages, its status.
     scope: { without: ['attachment', 'history', 'follower', 'cc', 'time-entry', 'task', 'call'] },

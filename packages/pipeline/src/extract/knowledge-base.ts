@@ -43,20 +43,13 @@ export async function extractKnowledgeBase(context: RunContext): Promise<void> {
   await eachOf(
     store.staging.iterate('article-row'),
     async ({ id, payload }) => {
-      try {
-        if ('space' in plan.placeOf(knowledgeBase.parse.articleRow(payload))) {
-          const isRead = (await context.store.staging.hashOf('article', id)) !== undefined;
-          if (!isRead) await stageArticle(context, knowledgeBase, id);
-        }
-        counter.done();
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!isOfOneRecord(error)) throw error;
-        // It stays unread, and the load says so of it.
-        const stored = toStoredError(error);
-        emit({ type: 'record-failed', phase: 'extract', kind: 'article', id, error: stored });
-        counter.failed();
-      }
+      const isDone = await attemptArticle(context, id, async () => {
+        if (!('space' in plan.placeOf(knowledgeBase.parse.articleRow(payload)))) return;
+        const isRead = (await store.staging.hashOf('article', id)) !== undefined;
+        if (!isRead) await stageArticle(context, knowledgeBase, id);
+      });
+      if (isDone) counter.done();
+      else counter.failed();
     },
     { concurrency: config.concurrency.extract, signal },
   );
@@ -67,6 +60,24 @@ export const wantsArticles = ({ config }: RunContext): boolean =>
 
 const isForbidden = (error: unknown): boolean =>
   ZdjsmError.is(error) && (error.code === 'SCOPE' || error.status === 403);
+
+/** False when it failed: it stays unread, and the load says so of it. One that fails stops no other. */
+export async function attemptArticle(
+  { emit, signal }: RunContext,
+  id: string,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isOfOneRecord(error)) throw error;
+    const stored = toStoredError(error);
+    emit({ type: 'record-failed', phase: 'extract', kind: 'article', id, error: stored });
+    return false;
+  }
+}
 
 /** Reads an article whole, with its files. Returns the hash of what was read, undefined when it is gone. */
 export async function stageArticle(

@@ -1,12 +1,10 @@
-import pMap from 'p-map';
 import { planKnowledgeBase } from '../../mapping/knowledge-base.ts';
 import type { RunContext } from '../../run/context.ts';
+import { eachOf } from '../../run/each-of.ts';
 import { stagedCategories } from '../../run/staged-categories.ts';
-import { isOfOneRecord } from '../../run/stopping-errors.ts';
-import { toStoredError } from '../../run/stored-error.ts';
 import type { SourceRecord } from '../../source/source.ts';
 import { hashOf } from '../../store/hash.ts';
-import { stageArticle, wantsArticles } from '../knowledge-base.ts';
+import { attemptArticle, stageArticle, wantsArticles } from '../knowledge-base.ts';
 import type { ChangeTally } from './found.ts';
 import { stageChanged } from './records.ts';
 import type { Reread } from './tickets.ts';
@@ -21,7 +19,7 @@ export async function extractChangedArticles(
   { reread }: { readonly reread?: Reread | undefined },
   tally: ChangeTally,
 ): Promise<readonly string[]> {
-  const { source, store, signal, config, emit } = context;
+  const { source, store, signal, config } = context;
   const { knowledgeBase } = source;
   if (!knowledgeBase || !wantsArticles(context)) return [];
   const categories = { kind: 'article-category', parse: knowledgeBase.parse.category };
@@ -51,21 +49,10 @@ export async function extractChangedArticles(
   for await (const { records, failed = [] } of knowledgeBase.articleRows({ signal })) {
     unread += failed.length;
     for (const { id } of records) listed.add(id);
-    await pMap(
-      records,
-      async (record) => {
-        try {
-          await lookAt(record);
-        } catch (error) {
-          signal.throwIfAborted();
-          if (!isOfOneRecord(error)) throw error;
-          const { id } = record;
-          const stored = toStoredError(error);
-          emit({ type: 'record-failed', phase: 'extract', kind: 'article', id, error: stored });
-        }
-      },
-      { concurrency: config.concurrency.extract, signal },
-    );
+    await eachOf(records, (record) => attemptArticle(context, record.id, () => lookAt(record)), {
+      concurrency: config.concurrency.extract,
+      signal,
+    });
   }
   const gone: string[] = [];
   // What can't be read may be any of those that seem to be gone.

@@ -29,16 +29,17 @@ export async function writeText<T extends { readonly rung?: MediaRung }>(
     const change = { field: 'text', reason: 'plainer', detail };
     await context.store.commit({ changes: [{ ...record, changes: [change] }] });
   };
-  try {
-    const written = await write(doc);
+  let isPlain = false;
+  const written = await orPlain(doc, (text) => {
+    isPlain = text !== doc;
+    return write(text);
+  });
+  if (!isPlain) {
     if (written.rung && written.rung !== 'media') {
       await report('the target refused its images there: they are attached, and named in the text');
     }
     return written;
-  } catch (error) {
-    if (!(error instanceof InvalidDocumentError)) throw error;
   }
-  const written = await write(plainDocument(doc));
   const original =
     html === undefined ? undefined : await attachOriginal(context, record, { html, files });
   const beside = original === undefined ? '' : `; the original is attached as "${original}"`;

@@ -1,5 +1,5 @@
 import { type Secret, ZdjsmError } from '@zdjsm/core';
-import pg from 'pg';
+import type pg from 'pg';
 import { explain, placeOf } from './errors.ts';
 
 /** A database, and the way in. */
@@ -44,7 +44,9 @@ export function connectionOptions({ url, password }: PostgresSettings): pg.Clien
 
 /** One session, whose locks end with it. */
 export async function connect(settings: PostgresSettings): Promise<pg.Client> {
-  const client = new pg.Client(connectionOptions(settings));
+  // The driver is loaded by whoever has a database, and by nobody else.
+  const { default: driver } = await import('pg');
+  const client = new driver.Client(connectionOptions(settings));
   // Whoever waits for an answer hears of it; there may be nobody.
   client.on('error', () => {});
   try {

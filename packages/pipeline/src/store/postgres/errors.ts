@@ -1,10 +1,5 @@
 import { ZdjsmError } from '@zdjsm/core';
-
-interface Explanation {
-  readonly code: string;
-  readonly what: string;
-  readonly remedy: string;
-}
+import { type Explanation, storeError } from '../explanation.ts';
 
 const UNREACHABLE: Explanation = {
   code: 'STORE_UNREACHABLE',
@@ -27,6 +22,12 @@ const LOST: Explanation = {
   what: 'broke off the connection',
   remedy:
     'What was committed is kept. Once the server is back, run the command again: it goes on from there.',
+};
+
+const UNKNOWN: Explanation = {
+  code: 'STORE_FAILED',
+  what: 'refused a statement',
+  remedy: 'This is a defect of zdjsm, or of the database: please report it with the SQLSTATE.',
 };
 
 /** By SQLSTATE, the longest beginning first; the network's codes stand for themselves. */
@@ -83,18 +84,7 @@ export function explain(error: unknown, url: string): unknown {
   const code = 'code' in error ? String(error.code) : '';
   const known = EXPLANATIONS.find(([codes]) => codes.test(code))?.[1] ?? bySentence(error.message);
   if (!known && !/^[0-9A-Z]{5}$/.test(code)) return error;
-  const { what, remedy, ...rest } = known ?? {
-    code: 'STORE_FAILED',
-    what: 'refused a statement',
-    remedy: 'This is a defect of zdjsm, or of the database: please report it with the SQLSTATE.',
-  };
-  return new ZdjsmError({
-    code: rest.code,
-    message: `${placeOf(url)} ${what}${code && ` (${code})`}`,
-    remedy,
-    outcome: 'not-sent',
-    cause: error,
-  });
+  return storeError(known ?? UNKNOWN, { place: placeOf(url), detail: code, cause: error });
 }
 
 function bySentence(message: string): Explanation | undefined {

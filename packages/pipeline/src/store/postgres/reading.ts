@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Row } from '../rows.ts';
 import { connectionOptions, type PostgresSettings } from './connection.ts';
 import { explain } from './errors.ts';
@@ -15,20 +15,19 @@ const MOST_SESSIONS = 4;
 
 /** `ready` comes first: nothing is read of a store that is not open. */
 export function createReading(settings: PostgresSettings, ready: () => Promise<unknown>): Reading {
-  const pool = new pg.Pool({ ...connectionOptions(settings), max: MOST_SESSIONS });
-  // Of a session that breaks while nobody uses it.
-  pool.on('error', () => {});
-  const explained = async <T>(work: () => Promise<T>): Promise<T> => {
+  let pool: Promise<pg.Pool> | undefined;
+  const explained = async <T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> => {
     await ready();
+    pool ??= openPool(settings);
     try {
-      return await work();
+      return await work(await pool);
     } catch (error) {
       throw explain(error, settings.url);
     }
   };
   return {
     query: (query) =>
-      explained(async () => {
+      explained(async (pool) => {
         const values = (query.values ?? []).map((one: unknown) =>
           typeof one === 'string' ? toText(one) : one,
         );
@@ -36,7 +35,7 @@ export function createReading(settings: PostgresSettings, ready: () => Promise<u
         return rows.map(decoded);
       }),
     transaction: (work) =>
-      explained(async () => {
+      explained(async (pool) => {
         const client = await pool.connect();
         let broken: Error | undefined;
         try {
@@ -52,8 +51,18 @@ export function createReading(settings: PostgresSettings, ready: () => Promise<u
           client.release(broken);
         }
       }),
-    close: () => pool.end(),
+    async close() {
+      await (await pool)?.end();
+    },
   };
+}
+
+async function openPool(settings: PostgresSettings): Promise<pg.Pool> {
+  const { default: driver } = await import('pg');
+  const pool = new driver.Pool({ ...connectionOptions(settings), max: MOST_SESSIONS });
+  // Of a session that breaks while nobody uses it.
+  pool.on('error', () => {});
+  return pool;
 }
 
 function decoded(row: Row): Row {

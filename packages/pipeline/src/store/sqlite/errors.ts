@@ -1,10 +1,5 @@
 import { ZdjsmError } from '@zdjsm/core';
-
-interface Explanation {
-  readonly code: string;
-  readonly what: string;
-  readonly remedy: string;
-}
+import { type Explanation, storeError } from '../explanation.ts';
 
 const IN_USE: Explanation = {
   code: 'STORE_IN_USE',
@@ -44,12 +39,5 @@ export function explain(error: unknown, path: string): unknown {
   const result = 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
   const known = BY_RESULT[result ?? 0] ?? (SCHEMA_GONE.test(error.message) ? DAMAGED : undefined);
   if (!known) return error;
-  const { code, what, remedy } = known;
-  return new ZdjsmError({
-    code,
-    message: `${path} ${what} (${error.message})`,
-    remedy,
-    outcome: 'not-sent',
-    cause: error,
-  });
+  return storeError(known, { place: path, detail: error.message, cause: error });
 }
