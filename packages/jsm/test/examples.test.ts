@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { createSandbox, environmentOf } from '@zdjsm/sandbox';
+import { childEnvironment } from '@zdjsm/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { createJsm, type Exchange } from '../src/index.ts';
 
@@ -24,7 +25,7 @@ async function stage() {
       ['--conditions=@zdjsm/source', script],
       {
         cwd: folder,
-        env: { ...environmentOf(sandbox, urls), ...env },
+        env: { ...childEnvironment(), ...environmentOf(sandbox, urls), ...env },
       },
     );
     expect(stderr).toBe('');

@@ -1,5 +1,14 @@
 #!/usr/bin/env node
-import { runCli } from './cli/run-cli.ts';
+import { EXIT } from './cli/exit-codes.ts';
+import { outdatedNode } from './cli/node-version.ts';
+
+const outdated = outdatedNode(process.versions.node);
+if (outdated !== undefined) {
+  process.stderr.write(outdated);
+  process.exit(EXIT.configuration);
+}
+// Only now: an older Node.js has no SQLite, and ends where it is imported, in words of its own.
+const { runCli } = await import('./cli/run-cli.ts');
 
 const drain = new AbortController();
 const stop = new AbortController();

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCli } from './support/cli-process.ts';
 import { createWorld, type World } from './support/world.ts';
@@ -77,5 +80,21 @@ describe('what goes wrong at the start is one clear message and an exit code', (
     const { output } = await run({ environment: { ZDJSM_JIRA_TOKEN: 'planted-secret' } });
     expect(output).not.toMatch(/planted-secret/);
     expect(output).not.toContain(world.environment['ZDJSM_ZOHO_CLIENT_SECRET']);
+  });
+});
+
+test('an older Node.js is named, with the one that is needed', async () => {
+  const older = 'Object.defineProperty(process, "versions", { value: { node: "20.20.2" } })';
+  const cli = resolve(import.meta.dirname, '../src/cli.ts');
+  const preload = `--import=data:text/javascript,${encodeURIComponent(older)}`;
+  const run = promisify(execFile)(process.execPath, [
+    preload,
+    '--conditions=@zdjsm/source',
+    cli,
+    '--version',
+  ]);
+  await expect(run).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/needs Node\.js 22\.13 or newer, and this is 20\.20\.2\.\n→ /),
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createSandbox, environmentOf, type Sandbox } from '@zdjsm/sandbox';
+import { childEnvironment } from '@zdjsm/testing';
 import { expect, onTestFinished, test } from 'vitest';
 
 const EXAMPLES = resolve(import.meta.dirname, '../../../examples');
@@ -24,6 +25,7 @@ async function examples(): Promise<{
   sandbox.jira.act('customer-mails', { on: false });
   const urls = await sandbox.serve();
   const env = {
+    ...childEnvironment(),
     ...environmentOf(sandbox, urls),
     ZDJSM_CONFIG: join(EXAMPLES, 'sandbox.config.ts'),
   };

@@ -122,6 +122,15 @@ const idsOf = (space: string): string[] =>
       : [];
   });
 
+test('R-05: an article that is refused once more stops no retry', async () => {
+  const article = /\/articles\/\d+$/;
+  world.sandbox.setFaults(plannedFaults([{ cloud: 'zoho', path: article, fault: FORBIDDEN }]));
+  const migration = world.open(config, { source: sourceOf(world) });
+  const result = await migration.retry();
+  await migration.close();
+  expect(result).toMatchObject({ failed: 2, stillFailed: 2 });
+});
+
 test('R-05: retry fetches the file of an article, and writes its page anew', async () => {
   const files = () => world.sandbox.jira.inspect().pages.flatMap((page) => page.files);
   const before = files().length;

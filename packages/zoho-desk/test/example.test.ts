@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { createSandbox, environmentOf } from '@zdjsm/sandbox';
+import { childEnvironment } from '@zdjsm/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import type { WholeTicket } from '../src/index.ts';
 
@@ -22,7 +23,7 @@ test('the example exports every ticket as a line of JSON', async () => {
     ['--conditions=@zdjsm/source', SCRIPT],
     {
       cwd: folder,
-      env: environmentOf(sandbox, urls),
+      env: { ...childEnvironment(), ...environmentOf(sandbox, urls) },
     },
   );
   expect(stderr).toBe('');

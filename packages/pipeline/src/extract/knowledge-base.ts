@@ -65,7 +65,7 @@ const isForbidden = (error: unknown): boolean =>
 export async function attemptArticle(
   { emit, signal }: RunContext,
   id: string,
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
 ): Promise<boolean> {
   try {
     await work();

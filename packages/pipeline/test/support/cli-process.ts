@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { childEnvironment } from '@zdjsm/testing';
 import type { MigrationConfig } from '../../src/index.ts';
 import type { World } from './world.ts';
 
@@ -48,7 +49,7 @@ export function configFile(world: World, over: Over): string {
 
 function start(world: World, args: readonly string[], over: Over): CliProcess {
   const child = spawn(process.execPath, ['--conditions=@zdjsm/source', ...args], {
-    env: { PATH: process.env['PATH'], ...world.environment, ...over.environment },
+    env: { ...childEnvironment(), ...world.environment, ...over.environment },
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {

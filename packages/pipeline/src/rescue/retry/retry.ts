@@ -1,6 +1,6 @@
 import { inBatch } from '../../batch/in-batch.ts';
 import { fetchFilesAgain } from '../../extract/files.ts';
-import { stageArticle } from '../../extract/knowledge-base.ts';
+import { attemptArticle, stageArticle } from '../../extract/knowledge-base.ts';
 import { rereadLists } from '../../extract/reread.ts';
 import { extractTickets } from '../../extract/tickets.ts';
 import { load } from '../../load/load.ts';
@@ -33,7 +33,9 @@ export async function retry(context: LoadContext): Promise<RetryResult> {
   await fetchFilesAgain(context, failures.files);
   const { knowledgeBase } = context.source;
   if (knowledgeBase) {
-    for (const id of failures.unreadArticles) await stageArticle(context, knowledgeBase, id);
+    for (const id of failures.unreadArticles) {
+      await attemptArticle(context, id, () => stageArticle(context, knowledgeBase, id));
+    }
   }
   await reopen(context, failures);
   const only = failures.selection;

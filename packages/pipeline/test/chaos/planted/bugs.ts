@@ -38,15 +38,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a second attempt at a note is public',
-    file: 'pipeline/src/load/ticket/parts/messages.ts',
-    good: '      const comment = await writeText(context, { record, doc: body, html, files }, add);\n',
+    file: 'jsm/src/request/attempt.ts',
+    good: '    body: composed.body,\n',
     bad: [
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code of a module
-      '      const before = await context.store.crosswalk.get(kind, `${intent.ticketId}/${id}`);',
-      '      const again = (before?.attempts ?? 0) > 0;',
-      '      const comment = again',
-      "        ? await jsm.comments.add(issueKey, { body, visibility: 'public', marker }, { signal })",
-      '        : await writeText(context, { record, doc: body, html, files }, add);',
+      '    body:',
+      "      attempt.number > 1 && typeof composed.body === 'string'",
+      '        ? composed.body.replace(\'"internal":true\', \'"internal":false\')',
+      '        : composed.body,',
       '',
     ].join('\n'),
   },
