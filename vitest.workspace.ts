@@ -16,7 +16,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     // Whole migrations wait for the vendors' paces more than they compute.
-    maxWorkers: 3,
+    maxWorkers: 4,
     // What was transformed once is read from disk the next time.
     fsModuleCache: true,
     // The same for the processes that tests start: half of a command's start is compiling.

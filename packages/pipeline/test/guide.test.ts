@@ -33,7 +33,7 @@ async function type(world: World, config: string, line: string): Promise<CliResu
   );
   expect(command).toBe('zdjsm');
   const environment = environmentOf(world.sandbox, world.urls);
-  return await runCommand([...args, '--config', config], environment);
+  return await runCommand([...args, '--config', config], environment, world.clock);
 }
 
 test('the guide to the sandbox does what it says, line by line', async () => {

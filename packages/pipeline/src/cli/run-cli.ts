@@ -1,4 +1,4 @@
-import { ConfigurationError, ZdjsmError } from '@zdjsm/core';
+import { type Clock, ConfigurationError, systemClock, ZdjsmError } from '@zdjsm/core';
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { findConfig } from '../config/find-config.ts';
@@ -25,6 +25,8 @@ export interface CliEnvironment {
   readonly drain?: AbortSignal | undefined;
   /** For a program that confirms its plans itself; people do it with `zdjsm plan --confirm`. */
   readonly confirmPlan?: ConfirmPlan | undefined;
+  /** Default: the system's. A test's may go faster. */
+  readonly clock?: Clock | undefined;
 }
 
 interface GlobalOptions {
@@ -83,8 +85,9 @@ async function carryOut(
   command: CliCommand,
   global: GlobalOptions,
   options: CliOptions,
-  { env, stdout, signal: stop, drain = stop, confirmPlan: confirmInCode }: CliEnvironment,
+  environment: CliEnvironment,
 ): Promise<number> {
+  const { env, stdout, signal: stop, drain = stop, clock = systemClock } = environment;
   const json = global.json ?? false;
   const path = global.config ?? findConfig();
   const shares = command.offline === undefined && command.shares === true;
@@ -98,7 +101,8 @@ async function carryOut(
   }
   const config = await loadConfig(path, { phase: global.phase });
   if (command.offline) {
-    const folder = openMigrationFolder({ config, storePassword: await loadStorePassword(env) });
+    const storePassword = await loadStorePassword(env);
+    const folder = openMigrationFolder({ config, storePassword, clock });
     try {
       return await command.run(folder, createOutput(stdout, progress, json), options);
     } finally {
@@ -111,7 +115,7 @@ async function carryOut(
   const secrets = await loadSecrets(env);
   const { onEvent } = progress;
   const { confirm } = options;
-  const confirmPlan = typeof confirm === 'string' ? () => confirm : confirmInCode;
+  const confirmPlan = typeof confirm === 'string' ? () => confirm : environment.confirmPlan;
   const endpoint = await metricsOf(global);
   const telemetry = endpoint && { meterProvider: endpoint.meterProvider };
   const access = shares ? 'share' : 'run';
@@ -123,6 +127,7 @@ async function carryOut(
     onEvent,
     confirmPlan,
     telemetry,
+    clock,
   });
   try {
     return await command.run(migration, output, options, drain);

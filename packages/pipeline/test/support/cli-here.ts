@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import type { Clock } from '@zdjsm/core';
 import { runCli } from '../../src/index.ts';
 import { type CliResult, configFile, type Over } from './cli-process.ts';
 import type { World } from './world.ts';
@@ -9,15 +10,17 @@ export const cliHere = async (
   args: readonly string[],
   over: Over = {},
 ): Promise<CliResult> =>
-  await runCommand([...args, '--config', configFile(world, over)], {
-    ...world.environment,
-    ...over.environment,
-  });
+  await runCommand(
+    [...args, '--config', configFile(world, over)],
+    { ...world.environment, ...over.environment },
+    world.clock,
+  );
 
-/** The same with a config of one's own, and with this environment alone. */
+/** The same with a config of one's own, with this environment alone, and a time of its own. */
 export async function runCommand(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  clock: Clock,
 ): Promise<CliResult> {
   const out = new PassThrough();
   let output = '';
@@ -31,6 +34,7 @@ export async function runCommand(
     stdout: stream,
     stderr: stream,
     signal: new AbortController().signal,
+    clock,
   });
   return { code, output };
 }

@@ -96,7 +96,8 @@ const HABITS: readonly Habit[] = [
     name: 'merge',
     weight: 1,
     run(portal, ticketId, prng) {
-      const childId = idOf('ticket', chooseTicket(portal, prng));
+      const child = chooseTicket(portal, prng);
+      const childId = child === undefined ? ticketId : idOf('ticket', child);
       if (childId === ticketId) return;
       TICKET_ACTS['merge-tickets'].run(portal, { masterId: ticketId, childIds: [childId] });
     },
@@ -105,8 +106,8 @@ const HABITS: readonly Habit[] = [
 
 export interface RandomStep {
   readonly habit: string;
-  /** The ticket that was at hand; creating one needs none. */
-  readonly ticketId: string;
+  /** The ticket that was at hand; undefined when none was left. */
+  readonly ticketId: string | undefined;
 }
 
 export const RANDOM_ACTS = {
@@ -120,7 +121,10 @@ export const RANDOM_ACTS = {
 function step(portal: Portal): RandomStep {
   const prng = createPrng(portal.seed, 'random-agent', portal.sequence('zoho.random-agent'));
   const habit = chooseHabit(prng);
-  const ticketId = idOf('ticket', chooseTicket(portal, prng));
+  const ticket = chooseTicket(portal, prng);
+  // Whoever has nothing left to work on waits for the next ticket.
+  if (ticket === undefined) return { habit: 'rest', ticketId: undefined };
+  const ticketId = idOf('ticket', ticket);
   habit.run(portal, ticketId, prng);
   return { habit: habit.name, ticketId };
 }
@@ -135,14 +139,14 @@ function chooseHabit(prng: Prng): Habit {
 }
 
 /** A ticket that people still work on. */
-function chooseTicket(portal: Portal, prng: Prng): number {
+function chooseTicket(portal: Portal, prng: Prng): number | undefined {
   const { tickets } = portal.org;
   const out = GONE | FLAGS.trashed | FLAGS.spam | FLAGS.archived;
   for (let attempt = 0; attempt < 1000; attempt++) {
     const ticket = prng.below(tickets.count);
     if ((tickets.header(ticket).flags & out) === 0) return ticket;
   }
-  throw new Error('no ticket is left to work on');
+  return undefined;
 }
 
 function reply(ticketId: string, direction: 'in' | 'out', prng: Prng) {
