@@ -28,6 +28,24 @@ test('a token with scopes goes through the gateway, whose cloud id the site tell
   expect(asked[0]?.headers.authorization).toBeUndefined();
 });
 
+test('the cloud id is asked for again while the site is busy, and not at a wrong address', async () => {
+  const auth = { email: 'a@example.com', apiToken: 't', scoped: true };
+  const busy: readonly Answer[] = [
+    { status: 429, headers: { 'retry-after': '7' } },
+    { status: 503 },
+    { body: '{"cloud' },
+  ];
+  const { jsm } = await scriptedSite(
+    ({ path }, nth) =>
+      busy[nth - 1] ?? { body: path.includes('tenant') ? { cloudId: 'c-1' } : myself },
+    { auth },
+  );
+  await jsm.users.myself();
+  const wrong = await scriptedSite(() => ({ status: 404 }), { auth });
+  await expect(wrong.jsm.users.myself()).rejects.toMatchObject({ code: 'CONFIGURATION' });
+  expect(wrong.asked).toHaveLength(1);
+});
+
 test('each product has its own place at the gateway', async () => {
   const { jsm, asked } = await scriptedSite(
     ({ path }) =>

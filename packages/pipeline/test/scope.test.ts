@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadConfig, type MigrationConfig, type MigrationPlan } from '../src/index.ts';
 import { configFile } from './support/cli-process.ts';
 import { createWorld, type World } from './support/world.ts';
@@ -107,4 +107,35 @@ describe('R-07: what a rule leaves out is counted, with the rule', () => {
     expect((await loadConfig(file, { phase: 'history' })).phase).toBe('history');
     await expect(loadConfig(file, { phase: 'later' })).rejects.toThrow(/no such phase/);
   });
+});
+
+test('a load that leaves out every ticket is a load: a sync may follow it', async () => {
+  const world = await createWorld({ zoho: { tickets: 2 } });
+  onTestFinished(() => world.stop());
+  const migration = world.open({ scope: { createdBefore: '1999-01-01' } });
+  await migration.run();
+  expect(await migration.sync()).toMatchObject({ writes: 0 });
+  await migration.close();
+});
+
+test('whoever asked, and is listed in copy of the own ticket, leaves nothing open', async () => {
+  const world = await createWorld({
+    zoho: {
+      tickets: 2,
+      firstTickets: [['secondary-contacts'], ['secondary-contacts']],
+      contacts: 10,
+      accounts: 6,
+    },
+  });
+  onTestFinished(() => world.stop());
+  const asked = [...world.sandbox.zoho.truth().tickets()].map(({ record }) => ({
+    by: record['contactId'],
+    copied: record['secondaryContacts'],
+  }));
+  expect(asked.some(({ by, copied }) => Array.isArray(copied) && copied.includes(by))).toBe(true);
+  const migration = world.open();
+  const { report } = await migration.run();
+  await migration.close();
+  expect(report.modules.filter(({ pending }) => pending > 0)).toEqual([]);
+  expect(report.verdict).toBe('complete');
 });

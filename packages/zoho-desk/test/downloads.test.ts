@@ -250,6 +250,14 @@ test.each([
   });
 });
 
+test('nothing at all, said to be JSON, is a file only by a name that says so too', async () => {
+  const headers = { 'content-type': 'application/json;charset=UTF-8' };
+  const { zoho } = clientOf(() => new Response('', { headers }));
+  const open = (name: string) => zoho.downloads.open({ href: '/api/v1/x', name });
+  await expect(open('empty.txt')).rejects.toMatchObject({ code: 'NOT_A_FILE' });
+  expect(await buffer((await open('empty.json')).body)).toHaveLength(0);
+});
+
 test('an attachment that is a web page is one', async () => {
   const page = '<!DOCTYPE html><title>report</title>';
   const { zoho } = clientOf(() => new Response(page, { headers: { 'content-type': 'text/html' } }));

@@ -119,7 +119,7 @@ export function createJsm(options: JsmOptions): Jsm {
   const marker = new Marker(options.marker);
 
   const clientFor = (authorization: Authorization): Jsm => {
-    const addresses = createAddresses(options, authorization.entrance, transport);
+    const addresses = createAddresses(options, authorization.entrance, shared);
     const runtime: Runtime = { ...shared, authorization, addresses };
     const context: Context = {
       api: createRequester(runtime),

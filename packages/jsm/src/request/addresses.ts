@@ -1,4 +1,12 @@
-import { ConfigurationError, singleFlight, type Transport } from '@zdjsm/core';
+import {
+  type Clock,
+  ConfigurationError,
+  parseRetryAfter,
+  singleFlight,
+  type Transport,
+  type TransportAnswer,
+  ZdjsmError,
+} from '@zdjsm/core';
 import type { Authorization } from '../auth/authorization.ts';
 import { stringIn } from '../model/json.ts';
 
@@ -19,10 +27,20 @@ export interface AddressOptions {
   readonly cloudId?: string | undefined;
 }
 
+/** What asking needs. */
+export interface AddressTools {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly stop: AbortSignal | undefined;
+}
+
+const MOST_TRIES = 4;
+const FIRST_PAUSE_MS = 1_000;
+
 export function createAddresses(
   options: AddressOptions,
   entrance: Authorization['entrance'],
-  transport: Transport,
+  { transport, clock, stop }: AddressTools,
 ): Addresses {
   const site = originOf('site', options.site);
   const gateway = originOf('gateway', options.gateway ?? 'https://api.atlassian.com');
@@ -30,14 +48,24 @@ export function createAddresses(
 
   const learnCloudId = singleFlight(async () => {
     const url = new URL('/_edge/tenant_info', site);
-    const answer = await transport.send({ method: 'GET', url, headers: {}, attempt: 1 });
-    cloudId = answer.status === 200 ? idIn(answer.body) : undefined;
-    if (cloudId) return cloudId;
-    throw new ConfigurationError({
-      setting: 'site',
-      message: `${url.href} does not tell the site's cloud id (${answer.status})`,
-      remedy: 'Check the address of the site, or set cloudId.',
-    });
+    for (let attempt = 1; ; attempt++) {
+      const isLast = attempt >= MOST_TRIES;
+      const request = { method: 'GET', url, headers: {}, attempt, signal: stop } as const;
+      const answer = await transport.send(request).catch((error: unknown) => {
+        if (isLast || !ZdjsmError.is(error) || !error.retryable) throw error;
+      });
+      cloudId = answer?.status === 200 ? idIn(answer.body) : undefined;
+      if (cloudId) return cloudId;
+      if (answer && (isLast || !mayPass(answer))) {
+        throw new ConfigurationError({
+          setting: 'site',
+          message: `${url.href} does not tell the site's cloud id (${answer.status})`,
+          remedy: 'Check the address of the site, or set cloudId.',
+        });
+      }
+      const asked = parseRetryAfter(answer?.headers['retry-after'], clock.now()) ?? 0;
+      await clock.sleep(Math.max(FIRST_PAUSE_MS * 2 ** (attempt - 1), asked), stop);
+    }
   });
 
   return {
@@ -57,6 +85,10 @@ export function createAddresses(
     return cloudId ?? (await learnCloudId());
   }
 }
+
+/** A limit, a server in trouble, or an answer that was cut; the rest is the wrong address. */
+const mayPass = ({ status }: TransportAnswer): boolean =>
+  status === 200 || status === 429 || status >= 500;
 
 function idIn(body: Buffer): string | undefined {
   try {

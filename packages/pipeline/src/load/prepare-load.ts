@@ -29,9 +29,12 @@ const UNOPENED: WriteLog = {
 
 /** What can be known of the target before the source is read: better now than after days of extraction. */
 export async function checkTarget(context: RunContext, jsm: Jsm): Promise<void> {
+  const { store, signal } = context;
   requireSilence(context);
-  await refuseForeignTarget(context, jsm);
-  await jsm.users.myself({ signal: context.signal });
+  const target = await refuseForeignTarget(context, jsm);
+  await jsm.users.myself({ signal });
+  // Only now: a folder is not bound to a site that lets nobody in.
+  await store.commit({ meta: { target } });
 }
 
 /** Everything that has to be right before the first write. Reads only. */
@@ -61,8 +64,11 @@ export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadCo
   };
 }
 
-/** A store knows one site: written to another it would take the first one's ids for the second's. */
-export async function refuseForeignTarget({ store, config }: RunContext, jsm: Jsm): Promise<void> {
+/** A store knows one site: written to another it would take the first one's ids for the second's. Returns which. */
+export async function refuseForeignTarget(
+  { store, config }: RunContext,
+  jsm: Jsm,
+): Promise<string> {
   const cloudId = await jsm.site.cloudId();
   const known = await store.meta.get('target');
   if (known !== undefined && known !== cloudId) {
@@ -73,7 +79,7 @@ export async function refuseForeignTarget({ store, config }: RunContext, jsm: Js
       outcome: 'not-sent',
     });
   }
-  await store.commit({ meta: { target: cloudId } });
+  return cloudId;
 }
 
 function requireSilence({ config }: RunContext): void {

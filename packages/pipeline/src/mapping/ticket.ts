@@ -138,7 +138,7 @@ export function toTicketIntent(
     children,
     worklogs,
     followerIds: ticket.followerIds,
-    ccContactIds: ticket.ccContactIds.filter((id) => id !== ticket.contactId),
+    ccContactIds: inCopy(ticket),
     ccAddresses: config.tickets.cc === 'of-mails' ? copiedTo(ticket) : [],
     historyFile: historyFile(ticket, config),
     relations: ticket.relations,
@@ -157,6 +157,11 @@ export function toTicketIntent(
     ],
   };
 }
+
+/** Who is in copy by name. Zoho lists whoever asked among them, and somebody twice. */
+export const inCopy = ({ ccContactIds, contactId }: Ticket): string[] => [
+  ...new Set(ccContactIds.filter((id) => id !== contactId)),
+];
 
 function copiedTo({ opening, messages }: Ticket): string[] {
   const lists = [opening, ...messages].flatMap(({ visibility, cc }) =>

@@ -82,6 +82,13 @@ export function createDelta({ context, jsm, ready, phase, wrote }: DeltaParts): 
 async function refuseFirstLoad({ store }: RunContext): Promise<void> {
   const counts = await store.crosswalk.summary();
   if (counts.some(({ kind, state }) => kind === 'ticket' && state === 'done')) return;
+  // Also loaded: a helpdesk of which every ticket was left out, by a rule or because it is gone.
+  const decided = counts.reduce(
+    (sum, { kind, count }) => (kind === 'ticket' ? sum + count : sum),
+    0,
+  );
+  const isLoaded = counts.some(({ state }) => state === 'done');
+  if (isLoaded && decided >= (await store.staging.count('ticket-row'))) return;
   throw new ZdjsmError({
     code: 'NOT_LOADED',
     message: 'Nothing is loaded yet: there is nothing to bring up to date',

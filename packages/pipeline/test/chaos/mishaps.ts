@@ -15,16 +15,16 @@ interface Mishap {
   readonly name: string;
   /** Codes of the errors that it may end with. */
   readonly codes: readonly string[];
-  /** Whether it can happen before the folder knows anything. */
+  /** Whether it can happen before the folder knows its site. */
   readonly atFirst: boolean;
   attempt(world: World): Promise<unknown>;
 }
 
 /** Lets one of them happen. */
 export async function mishap(world: World, prng: Prng, strikes: Strikes): Promise<string[]> {
-  const begun = existsSync(databaseOf(world));
+  const bound = isBound(world);
   const { number, name, codes, attempt } = prng.pick(
-    MISHAPS.filter(({ atFirst }) => atFirst || begun),
+    MISHAPS.filter(({ atFirst }) => atFirst || bound),
   );
   strike(strikes, number);
   await quiet(world);
@@ -52,6 +52,19 @@ async function quiet({ sandbox }: World): Promise<void> {
 const QUIET_MS = 150;
 
 const databaseOf = (world: World): string => join(String(world.config.folder), 'store.db');
+
+function isBound(world: World): boolean {
+  if (!existsSync(databaseOf(world))) return false;
+  const database = new DatabaseSync(databaseOf(world));
+  try {
+    return database.prepare("SELECT 1 FROM meta WHERE key = 'target'").get() !== undefined;
+  } catch {
+    // Nothing but the file is there.
+    return false;
+  } finally {
+    database.close();
+  }
+}
 
 const run = (world: World, config: Partial<MigrationConfig>, options: RunOptions = {}) =>
   asProcess(world, { ...options, config }, (it) => migrateOnce(it, { again: false }));

@@ -185,8 +185,11 @@ function pretenderIn(
   const { errorCode } = errorDocument(file.start);
   if (errorCode !== undefined) return errorCode;
   if ('image' in source && !mayBeImage(file)) return `${file.contentType}, no picture`;
-  const expectsPage = 'name' in source && /\.x?html?$/i.test(source.name ?? '');
-  return file.contentType === 'text/html' && !expectsPage ? 'a web page' : undefined;
+  const isCalled = (name: RegExp): boolean => 'name' in source && name.test(source.name ?? '');
+  if (file.contentType === 'text/html' && !isCalled(/\.x?html?$/i)) return 'a web page';
+  // An answer of the API whose body was lost: what is empty and a file comes as what it is.
+  const isLost = file.start.length === 0 && /\/json$/.test(file.contentType);
+  return isLost && !isCalled(/\.json$/i) ? 'nothing, said to be JSON,' : undefined;
 }
 
 /** Formats that nobody knows by their bytes pass by the server's word; text and nothing at all don't. */

@@ -1,3 +1,4 @@
+import { inCopy } from '../../../mapping/ticket.ts';
 import type { LoadContext } from '../../load-context.ts';
 import { leaveOut, settle } from '../../write-protocol.ts';
 import { allOf } from '../all-of.ts';
@@ -8,7 +9,7 @@ export const people: TicketPart = {
   name: 'followers and people in copy',
   records: (ticket) => [
     ...ticket.followerIds.map((id) => ({ kind: 'follower', sourceId: `${ticket.id}/${id}` })),
-    ...ticket.ccContactIds.map((id) => ({ kind: 'cc', sourceId: `${ticket.id}/${id}` })),
+    ...inCopy(ticket).map((id) => ({ kind: 'cc', sourceId: `${ticket.id}/${id}` })),
   ],
   async settle(context, ticket) {
     const { store, config } = context;
