@@ -4,7 +4,7 @@ import type { LoadContext } from '../load/load-context.ts';
 import type { TicketIntent } from '../mapping/ticket.ts';
 import { sha256Of } from '../store/hash.ts';
 import type { CrosswalkRow } from '../store/store.ts';
-import type { Findings } from './findings.ts';
+import { type Reading, readBack } from './findings.ts';
 import type { Tally } from './tally.ts';
 
 /** Every file of a ticket, downloaded again: the same bytes as were fetched from the source. */
@@ -12,7 +12,7 @@ export async function checkFiles(
   context: LoadContext,
   intent: TicketIntent,
   issue: Issue,
-  findings: Findings,
+  reading: Reading,
   tally: Tally,
 ): Promise<void> {
   const { store } = context;
@@ -30,7 +30,7 @@ export async function checkFiles(
     for (const row of [attached, shown]) {
       if (row?.state !== 'done' || sources.has(`${row.kind} ${row.sourceId}`)) continue;
       sources.add(`${row.kind} ${row.sourceId}`);
-      await checkFile(context, row, sha256, there, findings, tally);
+      await checkFile(context, row, sha256, there, reading, tally);
     }
   }
 }
@@ -40,14 +40,17 @@ async function checkFile(
   row: CrosswalkRow,
   sha256: string,
   there: ReadonlySet<string>,
-  findings: Findings,
+  reading: Reading,
   tally: Tally,
 ): Promise<void> {
+  const { findings } = reading;
   const id = row.targetId ?? '';
   const field = `${row.kind} ${row.sourceId.split('/')[1]}`;
   findings.expect(field, 'there', there.has(id) ? 'there' : 'missing');
   if (!there.has(id)) return;
   tally.target(row.kind);
-  const { body } = await jsm.attachments.open(id, { signal });
-  findings.expect(`${field}: SHA-256`, sha256, await sha256Of(body));
+  await readBack(reading, `${field}: bytes`, async () => {
+    const { body } = await jsm.attachments.open(id, { signal });
+    findings.expect(`${field}: SHA-256`, sha256, await sha256Of(body));
+  });
 }

@@ -7,7 +7,7 @@ import { checkChildren } from './check-children.ts';
 import { checkHistory, checkLinks, checkPeople, checkWorklogs } from './check-extras.ts';
 import { checkFiles } from './check-files.ts';
 import { checkMessages } from './check-messages.ts';
-import { createFindings, type Findings } from './findings.ts';
+import { createFindings, type Findings, type Reading, readBack } from './findings.ts';
 import { accountIn, nameIn, valueIn } from './read-value.ts';
 import type { Strays } from './strays.ts';
 import type { Tally } from './tally.ts';
@@ -20,30 +20,46 @@ export interface TicketEvidence {
   readonly tally: Tally;
 }
 
+export interface CheckedTicket {
+  readonly findings: readonly FieldFinding[];
+  readonly present: boolean;
+  /** Why parts of it could not be read back. */
+  readonly unread: readonly unknown[];
+}
+
 /** One ticket, compared with what was read back. */
 export async function checkTicket(
   context: LoadContext,
   intent: LinkedIntent,
   { issue, strays, tally }: TicketEvidence,
-): Promise<{ findings: readonly FieldFinding[]; present: boolean }> {
+): Promise<CheckedTicket> {
   const findings = createFindings();
   const row = await context.store.crosswalk.get('ticket', intent.ticketId);
   findings.expect('issue', 'one', issue ? 'one' : 'none');
   const own = issue ? [issue.key] : [];
   const labelled = [...own, ...strays.of(intent.ticketId)];
   if (labelled.length > 1) findings.expect('issues with its label', [row?.targetKey], labelled);
-  if (!issue) return { findings: findings.list, present: false };
+  if (!issue) return { findings: findings.list, present: false, unread: [] };
   tally.target('ticket');
   await checkFields(context, intent, issue, findings);
-  await checkRequest(context, intent, issue, findings);
-  await checkMessages(context, intent, issue, findings, tally);
-  await checkFiles(context, intent, issue, findings, tally);
-  await checkHistory(context, intent, issue, findings, tally);
-  await checkChildren(context, intent, issue, findings, tally);
-  await checkWorklogs(context, intent, issue, findings, tally);
-  await checkPeople(context, intent, issue, findings, tally);
+  const unread: unknown[] = [];
+  const reading: Reading = {
+    findings,
+    signal: context.signal,
+    onUnread: (error) => void unread.push(error),
+  };
+  const parts: Readonly<Record<string, () => Promise<void>>> = {
+    'request type': () => checkRequest(context, intent, issue, findings),
+    messages: () => checkMessages(context, intent, issue, findings, tally),
+    files: () => checkFiles(context, intent, issue, reading, tally),
+    history: () => checkHistory(context, intent, issue, findings, tally),
+    'sub-tasks': () => checkChildren(context, intent, issue, findings, tally),
+    worklogs: () => checkWorklogs(context, intent, issue, findings, tally),
+    people: () => checkPeople(context, intent, issue, findings, tally),
+  };
+  for (const [part, check] of Object.entries(parts)) await readBack(reading, part, check);
   checkLinks(intent, issue, findings);
-  return { findings: findings.list, present: true };
+  return { findings: findings.list, present: true, unread };
 }
 
 async function checkFields(

@@ -10,6 +10,7 @@ import { isoNow } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
 import { eachOf } from '../run/each-of.ts';
 import { stagedTicket } from '../run/staged-ticket.ts';
+import { createBreaker } from '../run/stopping-errors.ts';
 import { checkCustomModules } from './check-custom-modules.ts';
 import { checkKnowledgeBase } from './check-knowledge-base.ts';
 import { checkAccounts, checkContacts } from './check-people.ts';
@@ -49,6 +50,7 @@ export async function validate(opened: LoadContext): Promise<ValidationSummary> 
   differences += await checkContacts(context, tally);
   differences += await checkCustomModules(context, tally);
   differences += await checkKnowledgeBase(context, tally);
+  const breaker = createBreaker();
   const counter = createCounter(emit, 'validate', 'ticket', await store.staging.count('ticket'));
   await eachOf(
     ticketsWithIssues(context),
@@ -57,6 +59,7 @@ export async function validate(opened: LoadContext): Promise<ValidationSummary> 
       const department = departments.get(ticket.departmentId) ?? ticket.departmentId;
       const found = await validateTicket(context, ticket, {
         evidence: { issue, strays, tally },
+        breaker,
         department,
         conflicts,
       });
@@ -83,6 +86,8 @@ async function validateTicket(
     readonly evidence: TicketEvidence;
     readonly department: string;
     readonly conflicts: KnownConflicts;
+    /** Ends the validation when nothing can be read back any more. */
+    readonly breaker: ReturnType<typeof createBreaker>;
   },
 ): Promise<number> {
   const { mapping, config, store } = context;
@@ -101,9 +106,11 @@ async function validateTicket(
   }
   if ('skip' in plan) return 0;
   const { intent } = await linkReferences(context, plan.intent);
-  const { findings: found, present } = await checkTicket(context, intent, of.evidence);
+  const { findings: found, present, unread } = await checkTicket(context, intent, of.evidence);
   const findings = of.conflicts.unexplained(ticket.id, found);
   tally.ticket(ticket, of.department, present);
   await store.commit({ findings: [{ kind: 'ticket', sourceId: ticket.id, findings }] });
+  if (unread.length > 0) of.breaker.failure(unread[0]);
+  else of.breaker.success();
   return findings.length;
 }
