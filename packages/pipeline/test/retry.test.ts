@@ -1,5 +1,6 @@
 import { type FaultRule, plannedFaults } from '@zdjsm/sandbox';
 import { afterEach, describe, expect, test } from 'vitest';
+import { asProcess } from './chaos/runs.ts';
 import { stateOf } from './support/state-of.ts';
 import { createWorld, type World } from './support/world.ts';
 
@@ -128,4 +129,30 @@ describe('R-05: only what failed is rerun', () => {
     }
     expect(left.some(({ kind, why }) => kind === 'ticket' && /what changed/.test(why))).toBe(true);
   }, 180_000);
+
+  test('a retry that dies at any of its commits leaves nothing that the next one does not see', async () => {
+    const world = await createWorld({
+      zoho: { tickets: 1, firstTickets: [['pictures', 'ticket-files']] },
+    });
+    worlds.push(world);
+    const image = { cloud: 'zoho', path: /inlineImages|ImageDisplay/, times: 4 } as const;
+    const file = { cloud: 'zoho', path: /\/content$/ } as const;
+    await runWith(world, [
+      { ...image, fault: ZOHO_NO },
+      { ...file, fault: ZOHO_NO },
+    ]);
+    let isDone = false;
+    for (let at = 1; !isDone; at++) {
+      await asProcess(world, { crash: { at, how: 'before' } }, async (migration) => {
+        await migration.retry();
+        isDone = true;
+      }).catch(() => {});
+    }
+    const undisturbed = await createWorld({
+      zoho: { tickets: 1, firstTickets: [['pictures', 'ticket-files']] },
+    });
+    worlds.push(undisturbed);
+    await runWith(undisturbed, []);
+    expect(stateOf(world)).toEqual(stateOf(undisturbed));
+  }, 60_000);
 });

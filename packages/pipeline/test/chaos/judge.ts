@@ -63,10 +63,10 @@ export function differences(what: string, actual: unknown, expected: unknown): s
   if (at < 0 && a.length === b.length) return [];
   const place = (lines: readonly string[]): string =>
     lines
-      .slice(at - 1, at + 2)
+      .slice(at - 3, at + 12)
       .join(' ')
       .replaceAll(/\s+/g, ' ')
-      .slice(-240);
+      .slice(0, 600);
   return [`${what}: ${place(a)} instead of ${place(b)}`];
 }
 

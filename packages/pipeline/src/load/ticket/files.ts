@@ -111,8 +111,7 @@ export async function createTicketFiles(
     async image(src, name) {
       const source = imageSource(src);
       const row = bySource.get(source);
-      // Images are counted by their content; what never came has only its address.
-      const missing = { kind: 'image', sourceId: `${ticketId}/${hashOf(source)}` };
+      const missing = { kind: 'image', sourceId: `${ticketId}/${missingImageId(source)}` };
       if (row && !row.sha256) await noteMissingImage(context, missing, row);
       if (!row?.sha256) return undefined;
       if (await store.crosswalk.get(missing.kind, missing.sourceId)) {
@@ -122,6 +121,9 @@ export async function createTicketFiles(
     },
   };
 }
+
+/** Images are counted by their content; what never came has only its address. */
+export const missingImageId = (source: string): string => hashOf(source);
 
 /** An image that the source has lost itself is no failure of the migration; anything else is. */
 async function noteMissingImage(

@@ -1,8 +1,9 @@
-import { messagesWith } from '../../extract/files.ts';
+import { messagesWith, ownerOf } from '../../extract/files.ts';
 import { TEXT_FIELDS } from '../../load/field-hashes.ts';
 import { ARTICLE_TEXT } from '../../load/knowledge-base/page-text.ts';
+import { missingImageId } from '../../load/ticket/files.ts';
 import type { RunContext } from '../../run/context.ts';
-import type { CrosswalkRow, RecordName } from '../../store/store.ts';
+import type { CrosswalkRow, RecordName, Store } from '../../store/store.ts';
 import type { Failures } from './failures.ts';
 
 /**
@@ -16,11 +17,10 @@ export async function reopen(
   const { store, source } = context;
   await reopenArticles(context, articles);
   for (const ticketId of tickets) {
-    const missing = new Set(files.get(ticketId));
-    for (const { kind, sourceId, state } of await store.crosswalk.family(ticketId)) {
-      const isLost = kind === 'attachment' && state === 'failed';
-      if (isLost) missing.add(sourceId.split('/')[1] ?? '');
-    }
+    const missing = new Set([
+      ...(files.get(ticketId) ?? []),
+      ...(await lostFiles(store, ticketId)),
+    ]);
     const staged = missing.size > 0 ? await store.staging.get('ticket', ticketId) : undefined;
     const texts = staged
       ? messagesWith(source.parse.ticket(staged.payload), missing, source.parse.ownsImage)
@@ -36,6 +36,23 @@ export async function reopen(
     await store.commit({ forget: [{ kind: 'settled', sourceId: ticketId }], crosswalk: rows });
   }
 }
+
+/** Files and images that the issue lacks, by the source's names, though a retry that died may have fetched them. */
+async function lostFiles(store: Store, ticketId: string): Promise<string[]> {
+  const failed = new Set(
+    (await store.crosswalk.family(ticketId)).flatMap(({ kind, sourceId, state }) =>
+      FILES.has(kind) && state === 'failed' ? (sourceId.split('/')[1] ?? []) : [],
+    ),
+  );
+  if (failed.size === 0) return [];
+  return (await store.staging.files(ownerOf(ticketId)))
+    .filter(({ source, sha256 = '' }) =>
+      [source, missingImageId(source), sha256].some((id) => failed.has(id)),
+    )
+    .map(({ source }) => source);
+}
+
+const FILES: ReadonlySet<string> = new Set(['attachment', 'image']);
 
 /** The texts of pages say of a file that it is missing, too. */
 async function reopenArticles({ store }: RunContext, articles: ReadonlySet<string>): Promise<void> {
