@@ -1,7 +1,12 @@
 import { Secret } from '@zdjsm/core';
 import { createTestDatabase } from '@zdjsm/testing/postgres';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { openMigrationFolder, openPostgresStore, resolveConfig } from '../src/index.ts';
+import {
+  type MigrationEvent,
+  openMigrationFolder,
+  openPostgresStore,
+  resolveConfig,
+} from '../src/index.ts';
 import { type CliProcess, startMigration } from './support/cli-process.ts';
 import { stateOf } from './support/state-of.ts';
 import { createWorld, type World } from './support/world.ts';
@@ -94,12 +99,17 @@ describe.skipIf(!database)('many workers on one PostgreSQL', () => {
     const secret = new Secret(password);
     const store = { url, schema: 'differs' };
     const secrets = { ...world.secrets, storePassword: secret };
-    const worker = world.open({ store }, { secrets, access: 'share' });
+    const notes: string[] = [];
+    const onEvent = (event: MigrationEvent): void => {
+      if (event.type === 'note') notes.push(event.message);
+    };
+    const worker = world.open({ store }, { secrets, access: 'share', onEvent });
     await worker.extract();
     const other = openPostgresStore({ ...store, password: secret });
     const run = { id: 'r', batch: 'b', purpose: 'load', fingerprint: 'of another config' };
     await other.commit({ meta: { 'workers:run': run } });
     await expect(worker.work()).rejects.toMatchObject({ code: 'WORKER_DIFFERS' });
+    expect(notes).toContainEqual(expect.stringMatching(/No `limits.redis`/));
     await worker.close();
     await other.close();
   }, 120_000);

@@ -8,6 +8,9 @@ import { loadClaimed } from './load-claimed.ts';
 
 const LOOK_FOR_RUN_MS = 500;
 
+const EACH_FOR_ITSELF =
+  "No `limits.redis`: each process keeps to the vendors' limits by itself, and all together go over them.";
+
 /** How a worker is told to stop. */
 export interface WorkOptions {
   /** Ends the work in good order: no further ticket is taken, those under way are finished. */
@@ -23,7 +26,8 @@ export async function work(
     drain = new AbortController().signal,
   }: WorkOptions & { readonly crew: Crew; prepare(): Promise<LoadContext> },
 ): Promise<number> {
-  const { emit, signal } = context;
+  const { emit, signal, config } = context;
+  if (config.limits?.redis === undefined) emit({ type: 'note', message: EACH_FOR_ITSELF });
   let written = 0;
   let waits = false;
   while (!drain.aborted) {
