@@ -52,12 +52,13 @@ function start(world: World, args: readonly string[], over: Over): CliProcess {
     env: { ...childEnvironment(), ...world.environment, ...over.environment },
   });
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    output += chunk;
-  });
+  for (const pipe of [child.stdout, child.stderr]) {
+    pipe.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+    // Whoever is killed may break off in the middle of a word.
+    pipe.on('error', () => {});
+  }
   const ended = new Promise<CliResult>((done) => {
     child.on('close', (code) => done({ code: code ?? undefined, output }));
   });
