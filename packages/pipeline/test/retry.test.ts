@@ -155,4 +155,28 @@ describe('R-05: only what failed is rerun', () => {
     await runWith(undisturbed, []);
     expect(stateOf(world)).toEqual(stateOf(undisturbed));
   }, 60_000);
+
+  test('an upload that got through is not repeated while its bytes can not be read', async () => {
+    const world = await createWorld({ zoho: { tickets: 1, firstTickets: [['ticket-files']] } });
+    worlds.push(world);
+    const page = { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>Log in</p>' };
+    const bytes = { cloud: 'jira', path: /\/attachment\/content\/\d+$/, times: 2 } as const;
+    const upload = { cloud: 'jira', method: 'POST', path: /\/attachments$/ } as const;
+    await runWith(world, [
+      { ...upload, fault: { kind: 'after-reset' } },
+      { ...bytes, fault: { kind: 'answer', ...page } },
+    ]);
+    const retry = async (faults: readonly FaultRule[]) => {
+      world.sandbox.setFaults(plannedFaults(faults));
+      const migration = world.open();
+      const result = await migration.retry();
+      await migration.close();
+      return result;
+    };
+    await retry([{ ...bytes, fault: { kind: 'answer', ...page } }]);
+    expect(await retry([])).toMatchObject({ stillFailed: 0 });
+    const files = world.sandbox.jira.issues().flatMap(({ attachments }) => attachments);
+    const contents = files.map(({ filename, sha256 }) => `${filename} ${sha256}`);
+    expect(contents.toSorted()).toEqual([...new Set(contents)].toSorted());
+  });
 });

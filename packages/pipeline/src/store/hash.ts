@@ -25,8 +25,18 @@ function canonicalJson(value: unknown): string {
 }
 
 /** Of a file's bytes, in hexadecimal digits: how blobs are named. */
-export async function sha256Of(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+export const sha256Of = async (bytes: AsyncIterable<Uint8Array>): Promise<string> =>
+  (await digestOf(bytes)).sha256;
+
+/** The same, and how many bytes there were. */
+export async function digestOf(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ readonly sha256: string; readonly size: number }> {
   const hash = createHash('sha256');
-  for await (const chunk of bytes) hash.update(chunk);
-  return hash.digest('hex');
+  let size = 0;
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), size };
 }

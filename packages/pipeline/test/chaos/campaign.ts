@@ -11,6 +11,7 @@ import type { World } from '../support/world.ts';
 import { type Course, disturb } from './disturb.ts';
 import { drawPlan, strike } from './fault-classes.ts';
 import { differences, type End, endOf, judge, judgeConduct, undecided } from './judge.ts';
+import { poison } from './poison.ts';
 import { asProcess, migrateOnce } from './runs.ts';
 import { workAndSync } from './stories/delta.ts';
 import { comparable, movingSource, stateAfter } from './stories/moving-source.ts';
@@ -19,12 +20,12 @@ import { WORLDS, worldOf } from './world-of.ts';
 export interface CampaignOptions {
   /** Tickets in each world. Default 4. */
   readonly tickets?: number | undefined;
-  /** Given the calls of each seed, for whoever looks into one. */
-  readonly onCalls?: ((calls: readonly RecordedCall[]) => void) | undefined;
 }
 
 export interface SeedResult extends Omit<Course, 'report'> {
   readonly seed: number;
+  /** For whoever looks into it. */
+  readonly calls: readonly RecordedCall[];
 }
 
 /** Whole migrations under faults, each held against one of the same helpdesk without any. */
@@ -36,7 +37,7 @@ export interface Campaign {
 const MOVING_SHARE = 0.08;
 const DELTA_SHARE = 0.12;
 
-export function createCampaign({ tickets = 4, onCalls }: CampaignOptions = {}): Campaign {
+export function createCampaign({ tickets = 4 }: CampaignOptions = {}): Campaign {
   const undisturbed = new Map<number, Promise<End>>();
   const expectation = (number: number): Promise<End> => {
     const known = undisturbed.get(number) ?? calmEnd(number, tickets);
@@ -45,11 +46,14 @@ export function createCampaign({ tickets = 4, onCalls }: CampaignOptions = {}): 
   };
 
   /** The end of a run in a source that stands still, and, of some, of what people do afterwards. */
-  const still = async (world: World, seed: number, prng: Prng, expected: End): Promise<Course> => {
+  const still = async (world: World, seed: number, prng: Prng, number: number): Promise<Course> => {
+    const expected = await expectation(number);
+    const poisoned = poison(world, number);
     const plan = drawPlan(prng, { seed, now: world.sandbox.clock.now });
     const course = await disturb(world, prng, plan);
+    if (poisoned !== undefined) strike(course.strikes, poisoned);
     const complaints = [...course.complaints, ...judge(world, course.report, expected)];
-    if (complaints.length === 0 && prng.chance(DELTA_SHARE)) {
+    if (complaints.length === 0 && poisoned === undefined && prng.chance(DELTA_SHARE)) {
       complaints.push(...(await workAndSync(world, seed, plan)));
       complaints.push(...judgeConduct(world));
     }
@@ -91,11 +95,10 @@ export function createCampaign({ tickets = 4, onCalls }: CampaignOptions = {}): 
       try {
         const course = isMoving
           ? await moving(world, seed, prng, number)
-          : await still(world, seed, prng, await expectation(number));
+          : await still(world, seed, prng, number);
         if (site.limits === 'real') strike(course.strikes, ISSUE_LIMIT);
         if (site.searchLag === LONG_LAG) strike(course.strikes, INDEX_LAG);
-        onCalls?.(world.sandbox.history.calls);
-        return { seed, ...course };
+        return { seed, calls: world.sandbox.history.calls, ...course };
       } finally {
         await world.stop();
       }
@@ -122,6 +125,7 @@ function siteOf(prng: Prng): JiraOptions {
 
 async function calmEnd(number: number, tickets: number): Promise<End> {
   const world = await worldOf(number, { tickets });
+  poison(world, number);
   try {
     const report = await asProcess(world, { calm: true }, (it) =>
       migrateOnce(it, { again: false }),

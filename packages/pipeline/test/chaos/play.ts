@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RecordedCall } from '@zdjsm/sandbox';
 import pMap from 'p-map';
-import { type CampaignOptions, createCampaign, type SeedResult } from './campaign.ts';
+import { createCampaign, type SeedResult } from './campaign.ts';
 import { CLASS_NAMES } from './class-names.ts';
 import { type Strikes, strike } from './fault-classes.ts';
 
@@ -21,7 +25,7 @@ const PROGRESS_EVERY = 25;
 /** Plays seeds and prints what was wrong, then the figures; returns how many failed. */
 export async function play(options: PlayOptions): Promise<number> {
   const { first, seeds, tickets, jobs, untilFailure, print } = options;
-  const campaign = createCampaign({ tickets, onCalls: showing(options) });
+  const campaign = createCampaign({ tickets });
   const strikes: Strikes = new Map();
   let [played, failed, crashes, runs] = [0, 0, 0, 0];
   await pMap(
@@ -30,6 +34,9 @@ export async function play(options: PlayOptions): Promise<number> {
       if (untilFailure && failed > 0) return;
       const result = await campaign.run(seed).catch((error: unknown) => broken(seed, error));
       played += 1;
+      for (const call of result.calls) {
+        if (options.calls?.test(`${call.method} ${call.path}`)) print(lineOf(call));
+      }
       crashes += result.crashes;
       runs += result.runs;
       for (const [number, count] of result.strikes) strike(strikes, number, count);
@@ -55,24 +62,26 @@ export async function play(options: PlayOptions): Promise<number> {
 /** Where not even a run without faults came to its end. */
 const broken = (seed: number, error: unknown): SeedResult => ({
   seed,
+  calls: [],
   strikes: new Map(),
   crashes: 0,
   runs: 0,
   complaints: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
 });
 
-/** What a seed did on the wire, for whoever looks into it. */
-const showing =
-  ({ calls, print }: PlayOptions): CampaignOptions['onCalls'] =>
-  (all) => {
-    for (const { seq, at, method, path, query, status, fault = '', body = '' } of all) {
-      if (!calls?.test(`${method} ${path}`)) continue;
-      print(`${seq} ${at} ${method} ${path}${query} ${status} ${fault} ${body.slice(0, 160)}`);
-    }
-  };
+/** What happened on the wire. */
+const lineOf = ({ seq, at, method, path, query, status, fault = '', body = '' }: RecordedCall) =>
+  `${seq} ${at} ${method} ${path}${query} ${status} ${fault} ${body.slice(0, 160)}`;
 
-function complain({ seed, runs, complaints }: SeedResult, { tickets, print }: PlayOptions): void {
+function complain(
+  { seed, runs, complaints, calls }: SeedResult,
+  { tickets, print }: PlayOptions,
+): void {
+  // Another time the machine is busy with something else, and the calls come in another order.
+  const file = join(tmpdir(), `zdjsm-chaos-seed-${seed}.txt`);
+  writeFileSync(file, calls.map(lineOf).join('\n'));
   print(`seed ${seed} failed after ${runs} runs:`);
   for (const complaint of complaints.slice(0, 8)) print(`  ${complaint}`);
   print(`  repeat it: npx pnpm@12 run chaos -- --first ${seed} --seeds 1 --tickets ${tickets}`);
+  print(`  its calls: ${file}`);
 }

@@ -28,7 +28,7 @@ export function createExchange(options: ExchangeOptions) {
     const url = new URL(request.url);
     const call = { cloud: cloud.name, method: request.method, path: url.pathname };
     const body = options.recordBodies ? await bodyOf(request.clone()) : undefined;
-    const fault = options.faults().next(call);
+    const fault = options.faults().next({ ...call, body });
     const reply = await carryOut(cloud, request, call, fault);
     world.commit();
     history.record({

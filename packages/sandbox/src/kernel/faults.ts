@@ -41,6 +41,8 @@ export interface CallFacts {
   readonly cloud: 'zoho' | 'jira';
   readonly method: string;
   readonly path: string;
+  /** Where the sandbox records bodies. */
+  readonly body?: string | undefined;
 }
 
 /** Decides which fault, if any, strikes a call. */

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
+import { ZdjsmError } from '@zdjsm/core';
 import type { FileSource } from '@zdjsm/jsm';
 import { imageSource } from '../../extract/files.ts';
 import { isGone } from '../../extract/gone-files.ts';
 import type { FileRef } from '../../model/helpdesk.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
-import { hashOf, sha256Of } from '../../store/hash.ts';
+import { digestOf, hashOf } from '../../store/hash.ts';
 import type { FileRow, RecordName } from '../../store/store.ts';
 import { fileSource } from '../file-source.ts';
 import type { LoadContext } from '../load-context.ts';
@@ -57,7 +58,9 @@ export async function createTicketFiles(
       if (!found) return undefined;
       const id = String(found.id);
       const { body } = await jsm.attachments.open(id, { signal });
-      if ((await sha256Of(body)) === sha256) return id;
+      const there = await digestOf(body);
+      if (there.size !== file.size) throw notItsBytes(file, there.size);
+      if (there.sha256 === sha256) return id;
       others.add(id);
     }
   };
@@ -121,6 +124,14 @@ export async function createTicketFiles(
     },
   };
 }
+
+/** A page that stands in for the bytes says nothing of them: taken for another file, this one would be there twice. */
+const notItsBytes = ({ name, size }: FileSource, came: number): ZdjsmError =>
+  new ZdjsmError({
+    code: 'SIZE_DIFFERS',
+    message: `${name}: the issue has one of ${size} bytes, and ${came} came when it was read`,
+    remedy: 'Run `zdjsm retry`: it is read again, and adopted if it is the same.',
+  });
 
 /** Images are counted by their content; what never came has only its address. */
 export const missingImageId = (source: string): string => hashOf(source);

@@ -69,8 +69,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a file of the same name and size is taken for the same',
     file: 'pipeline/src/load/ticket/files.ts',
-    good: 'if ((await sha256Of(body)) === sha256) return id;',
-    bad: 'if ((await sha256Of(body)) !== undefined) return id;',
+    good: 'if (there.sha256 === sha256) return id;',
+    bad: 'if (there.sha256 !== undefined) return id;',
   },
   {
     name: 'a ticket that is gone is skipped without a word',
