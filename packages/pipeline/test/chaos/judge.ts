@@ -72,15 +72,13 @@ export function undecided({ modules }: Report): string[] {
 
 export function differences(what: string, actual: unknown, expected: unknown): string[] {
   const [a, b] = [linesOf(actual), linesOf(expected)];
-  const at = a.findIndex((line, i) => line !== b[i]);
-  if (at < 0 && a.length === b.length) return [];
-  const place = (lines: readonly string[]): string =>
-    lines
-      .slice(at - 3, at + 12)
-      .join(' ')
-      .replaceAll(/\s+/g, ' ')
-      .slice(0, 600);
-  return [`${what}: ${place(a)} instead of ${place(b)}`];
+  const parting = a.findIndex((line, i) => line !== b[i]);
+  if (parting < 0 && a.length === b.length) return [];
+  const at = parting < 0 ? a.length : parting;
+  const part = (lines: readonly string[]): string => lines.join(' ').replaceAll(/\s+/g, ' ');
+  const here = (lines: readonly string[]): string => part(lines.slice(at, at + 8)).slice(0, 400);
+  const before = part(a.slice(Math.max(0, at - 8), at)).slice(-300);
+  return [`${what}: ${before} ⟪${here(a)}⟫ instead of ⟪${here(b)}⟫`];
 }
 
 const linesOf = (state: unknown): string[] => JSON.stringify(state, undefined, 1).split('\n');
