@@ -31,6 +31,8 @@ const CONTENTS: readonly string[] = [
 /** Forms that a site may refuse, though the schema has them. */
 const RICH = /"type":"(?:table|codeBlock|blockquote|bulletList|orderedList|panel|expand)"/;
 
+const COMMENT = /\/issue\/[^/]+\/comment(\/\d+)?$/;
+
 const NO_FORM: FaultRule['fault'] = {
   kind: 'answer',
   status: 400,
@@ -57,7 +59,7 @@ function poisonOf({ sandbox }: World, number: number) {
   const prng = createPrng(number, 'poison');
   if (number % 3 === 1) {
     const strike = ({ cloud, method, path, body = '' }: Call) =>
-      cloud === 'jira' && method === 'POST' && path.endsWith('/comment') && RICH.test(body)
+      cloud === 'jira' && method !== 'GET' && COMMENT.test(path) && RICH.test(body)
         ? NO_FORM
         : undefined;
     return { number: REFUSED, strike };
