@@ -246,3 +246,18 @@ test('what the index does not know yet is read by its id, so that every scanned 
 test('a bound that is no time is refused before anything is sent', () => {
   expect(() => scanOf({ rows: [] }, { createdFrom: 'yesterday' })).toThrow(/is not a time/);
 });
+
+test('a department that is listed twice is scanned once, and the scan comes to its end', async () => {
+  const rows = [1, 2, 3].map((n) => ticket(n, T0 + n, { isArchived: true }));
+  let calls = 0;
+  const portal: Portal = {
+    rows,
+    departments: ['1', '2', '1'],
+    meanwhile() {
+      calls += 1;
+      if (calls > 50) throw new Error('it goes round in circles');
+    },
+  };
+  const ids = await idsOf(scanOf(portal).list);
+  expect(ids.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+});

@@ -30,7 +30,11 @@ export function offsetList<T extends RawRecord>(
   const fetchRows = async (index: number | undefined): Promise<Rows<T>> => {
     const from = index === undefined ? undefined : base + index;
     const { rows } = await api.rows<T>(target, { from, limit }, options);
-    return { rows, end: (index ?? 0) + rows.length, isFull: rows.length === limit };
+    return {
+      rows: eachOnce(rows),
+      end: (index ?? 0) + rows.length,
+      isFull: rows.length === limit,
+    };
   };
 
   /** The rows after the known ones, wherever these have moved to. */
@@ -107,6 +111,12 @@ function stateOf(checkpoint: Checkpoint | undefined, list: string): State | unde
     message: `the checkpoint is not one of ${list}`,
     remedy: 'Pass the `next` of a page of this very list.',
   });
+}
+
+/** A page may hold a record twice; rows without ids may be alike and yet be two. */
+export function eachOnce<T extends RawRecord>(rows: readonly T[]): readonly T[] {
+  const ids = new Set<unknown>();
+  return rows.filter(({ id }) => id === undefined || (!ids.has(id) && ids.add(id)));
 }
 
 /** Ids where there are any; history and metrics have none. */

@@ -2,6 +2,7 @@ import { type Checkpoint, ConfigurationError, type Page, PagedList } from '@zdjs
 import type { Id, RawRecord, Timestamp } from '../records.ts';
 import type { Api, ListOptions } from '../request/api.ts';
 import { createIterations } from './iterations.ts';
+import { eachOnce } from './offset-list.ts';
 
 /** What a record needs to be scanned. */
 export interface ScannedRow extends RawRecord {
@@ -66,7 +67,7 @@ export function steppedList<T extends ScannedRow>(
 
       const page = await step.page(position, progress);
       const given = iterations.givenBefore(checkpoint);
-      const items = page.rows.filter((row) => !given.has(row.id) && scan.accepts(row));
+      const items = eachOnce(page.rows).filter((row) => !given.has(row.id) && scan.accepts(row));
       const after = advance(progress, items, page.note, youngestSettled(api));
       const here = { scan: scan.name, ...after };
       const following = page.next

@@ -40,8 +40,10 @@ export function ticketScan(
   query: TicketScanQuery = {},
   options: ListOptions = {},
 ): PagedList<TicketRow> {
-  const { departmentIds = [], archived, onShortfall = 'report', ...bounds } = query;
-  const wanted = new Set(departmentIds);
+  const { archived, onShortfall = 'report', departmentIds: named = [], ...bounds } = query;
+  const wanted = new Set(named);
+  // Each once: a scan finds its steps again by their names.
+  const departmentIds = [...wanted];
   const filter = { departmentId: departmentIds.length === 1 ? departmentIds[0] : undefined };
   const isWithin = withinCreation(bounds);
   const byChange = asksForChanges(bounds);

@@ -15,6 +15,8 @@ export const LAG_MS = 15 * 60_000;
 
 export interface Portal {
   rows: Row[];
+  /** As they are listed. Default: 1 and 2. */
+  departments?: readonly string[];
   /** How long the index takes to know a ticket. */
   lagMs?: number;
   archivedInSearch?: boolean;
@@ -37,7 +39,9 @@ function serverOf(portal: Portal, now: () => number) {
     const path = pathname.replace('/api/v1', '');
     call += 1;
     portal.meanwhile?.(call, path);
-    if (path === '/departments') return json({ data: [{ id: '1' }, { id: '2' }] });
+    if (path === '/departments') {
+      return json({ data: (portal.departments ?? ['1', '2']).map((id) => ({ id })) });
+    }
     const department = searchParams.get('departmentId');
     const inDepartment = ({ departmentId }: Row) => !department || departmentId === department;
     if (path === '/ticketsCount') return json({ count: portal.rows.filter(inDepartment).length });
