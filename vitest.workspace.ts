@@ -34,7 +34,7 @@ export default defineConfig({
         include: [`packages/${name}/test/**/*.test.ts`],
         globalSetup: setupOf(name),
         // What is installed and compiled there takes its time on a busy machine.
-        testTimeout: name === 'release' ? 120_000 : 20_000,
+        testTimeout: name === 'release' ? 120_000 : 60_000,
       },
     })),
   },

@@ -33,12 +33,17 @@ export function impatience(
   const calls = sandbox.history.calls.filter(
     ({ seq, method, path }) => seq > since && method === 'POST' && path.endsWith('/comment'),
   );
-  return asked.flatMap(({ method, path, from, until }) =>
-    calls
-      .filter((call) => call.method === method && call.path === path)
-      .filter(({ at }) => at > from + ROUNDING_MS && at < until - ROUNDING_MS)
-      .map(({ seq, at }) => `call ${seq} came ${until - at} ms before it was asked to`),
-  );
+  return asked.flatMap(({ method, path, from, until }) => {
+    const same = calls.filter((call) => call.method === method && call.path === path);
+    // It is noted once it is answered, a little after it was refused.
+    const refused = same.findIndex(({ at, fault }) => at >= from && fault === 'answer');
+    return refused < 0
+      ? []
+      : same
+          .slice(refused + 1)
+          .filter(({ at }) => at < until - ROUNDING_MS)
+          .map(({ seq, at }) => `call ${seq} came ${until - at} ms before it was asked to`);
+  });
 }
 
 /** Timers of the machine fire a little early, in a time that goes faster. */
