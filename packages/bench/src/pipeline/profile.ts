@@ -39,10 +39,10 @@ export function sharesIn(folder: string): Readonly<Record<string, number>> {
 }
 
 const IDLE = 'idle';
-const BY_NAME: Readonly<Record<string, string>> = {
-  '(idle)': IDLE,
-  '(garbage collector)': 'garbage collection',
-};
+const BY_NAME: ReadonlyMap<string, string> = new Map([
+  ['(idle)', IDLE],
+  ['(garbage collector)', 'garbage collection'],
+]);
 
 function ownersOf({ nodes }: CpuProfile): ReadonlyMap<number, string> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -53,7 +53,7 @@ function ownersOf({ nodes }: CpuProfile): ReadonlyMap<number, string> {
     const { functionName, url } = node.callFrame;
     const [, own] = OWNERS.find(([path]) => path.test(url)) ?? [];
     const isOurs = url.includes('/packages/');
-    const owner = BY_NAME[functionName] ?? own ?? (isOurs ? 'rest' : inherited);
+    const owner = BY_NAME.get(functionName) ?? own ?? (isOurs ? 'rest' : inherited);
     owners.set(id, owner);
     for (const child of node.children ?? []) visit(child, owner);
   };
