@@ -1,4 +1,4 @@
-import { type FaultRule, plannedFaults } from '@zdjsm/sandbox';
+import { type FaultRule, plannedFaults, type ZohoOptions } from '@zdjsm/sandbox';
 import { afterEach, describe, expect, test } from 'vitest';
 import { asProcess } from './chaos/runs.ts';
 import { stateOf } from './support/state-of.ts';
@@ -11,8 +11,8 @@ afterEach(async () => {
   for (const world of worlds.splice(0)) await world.stop();
 });
 
-async function newWorld(): Promise<World> {
-  const world = await createWorld({ zoho: { tickets: TICKETS } });
+async function newWorld(zoho: ZohoOptions = { tickets: TICKETS }): Promise<World> {
+  const world = await createWorld({ zoho });
   worlds.push(world);
   return world;
 }
@@ -131,10 +131,8 @@ describe('R-05: only what failed is rerun', () => {
   }, 180_000);
 
   test('a retry that dies at any of its commits leaves nothing that the next one does not see', async () => {
-    const world = await createWorld({
-      zoho: { tickets: 1, firstTickets: [['pictures', 'ticket-files']] },
-    });
-    worlds.push(world);
+    const helpdesk: ZohoOptions = { tickets: 1, firstTickets: [['pictures', 'ticket-files']] };
+    const world = await newWorld(helpdesk);
     const image = { cloud: 'zoho', path: /inlineImages|ImageDisplay/, times: 4 } as const;
     const file = { cloud: 'zoho', path: /\/content$/ } as const;
     await runWith(world, [
@@ -148,17 +146,13 @@ describe('R-05: only what failed is rerun', () => {
         isDone = true;
       }).catch(() => {});
     }
-    const undisturbed = await createWorld({
-      zoho: { tickets: 1, firstTickets: [['pictures', 'ticket-files']] },
-    });
-    worlds.push(undisturbed);
+    const undisturbed = await newWorld(helpdesk);
     await runWith(undisturbed, []);
     expect(stateOf(world)).toEqual(stateOf(undisturbed));
   }, 60_000);
 
   test('an upload that got through is not repeated while its bytes can not be read', async () => {
-    const world = await createWorld({ zoho: { tickets: 1, firstTickets: [['ticket-files']] } });
-    worlds.push(world);
+    const world = await newWorld({ tickets: 1, firstTickets: [['ticket-files']] });
     const page = { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>Log in</p>' };
     const bytes = { cloud: 'jira', path: /\/attachment\/content\/\d+$/, times: 2 } as const;
     const upload = { cloud: 'jira', method: 'POST', path: /\/attachments$/ } as const;

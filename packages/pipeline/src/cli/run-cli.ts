@@ -1,4 +1,4 @@
-import { type Clock, ConfigurationError, systemClock, ZdjsmError } from '@zdjsm/core';
+import { type Clock, ConfigurationError, ZdjsmError } from '@zdjsm/core';
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { findConfig } from '../config/find-config.ts';
@@ -87,7 +87,7 @@ async function carryOut(
   options: CliOptions,
   environment: CliEnvironment,
 ): Promise<number> {
-  const { env, stdout, signal: stop, drain = stop, clock = systemClock } = environment;
+  const { env, stdout, signal: stop, drain = stop, clock } = environment;
   const json = global.json ?? false;
   const path = global.config ?? findConfig();
   const shares = command.offline === undefined && command.shares === true;

@@ -1,5 +1,5 @@
 import { ConfigurationError, ZdjsmError } from '@zdjsm/core';
-import type { Jsm } from '@zdjsm/jsm';
+import type { Jsm, User } from '@zdjsm/jsm';
 import { namedIn, readCatalog } from '../catalog/read-catalog.ts';
 import { projectKeysOf } from '../config/project-keys.ts';
 import { hooksFingerprint } from '../mapping/hooks/fingerprint.ts';
@@ -27,20 +27,24 @@ const UNOPENED: WriteLog = {
   begin: () => Promise.reject(new Error('a write outside of a batch')),
 };
 
-/** What can be known of the target before the source is read: better now than after days of extraction. */
-export async function checkTarget(context: RunContext, jsm: Jsm): Promise<void> {
+/**
+ * What can be known of the target before the source is read: better now than after days of extraction.
+ * Returns who migrates.
+ */
+export async function checkTarget(context: RunContext, jsm: Jsm): Promise<User> {
   const { store, signal } = context;
   requireSilence(context);
   const target = await refuseForeignTarget(context, jsm);
-  await jsm.users.myself({ signal });
+  const migrator = await jsm.users.myself({ signal });
   // Only now: a folder is not bound to a site that lets nobody in.
   await store.commit({ meta: { target } });
+  return migrator;
 }
 
 /** Everything that has to be right before the first write. Reads only. */
 export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadContext> {
   const { config, signal } = context;
-  await checkTarget(context, jsm);
+  const migrator = await checkTarget(context, jsm);
   const catalog = await readCatalog(jsm, namedIn(config), signal);
   const departments = await stagedDepartments(context);
   if (departments.length === 0) throw notExtracted(config.folder);
@@ -49,7 +53,6 @@ export async function prepareLoad(context: RunContext, jsm: Jsm): Promise<LoadCo
   if (problems.length > 0) throw mappingError(problems);
   await checkCustomModules(context, jsm);
   await checkKnowledgeBase(context, jsm);
-  const migrator = await jsm.users.myself({ signal });
   const settings = { ...config, ...PLACES, hooks: hooksFingerprint(config.hooks) };
   return {
     ...context,

@@ -4,6 +4,7 @@ import { ScanIncompleteError } from '../errors/zoho-desk-error.ts';
 import type { RawRecord } from '../records.ts';
 import type { Api, ListOptions, Target } from '../request/api.ts';
 import type { Paging } from '../request/route.ts';
+import { eachOnce } from './each-once.ts';
 import { createIterations } from './iterations.ts';
 
 /**
@@ -111,12 +112,6 @@ function stateOf(checkpoint: Checkpoint | undefined, list: string): State | unde
     message: `the checkpoint is not one of ${list}`,
     remedy: 'Pass the `next` of a page of this very list.',
   });
-}
-
-/** A page may hold a record twice; rows without ids may be alike and yet be two. */
-export function eachOnce<T extends RawRecord>(rows: readonly T[]): readonly T[] {
-  const ids = new Set<unknown>();
-  return rows.filter(({ id }) => id === undefined || (!ids.has(id) && ids.add(id)));
 }
 
 /** Ids where there are any; history and metrics have none. */

@@ -1,8 +1,8 @@
 import { type Checkpoint, ConfigurationError, type Page, PagedList } from '@zdjsm/core';
 import type { Id, RawRecord, Timestamp } from '../records.ts';
 import type { Api, ListOptions } from '../request/api.ts';
+import { eachOnce } from './each-once.ts';
 import { createIterations } from './iterations.ts';
-import { eachOnce } from './offset-list.ts';
 
 /** What a record needs to be scanned. */
 export interface ScannedRow extends RawRecord {
