@@ -1,5 +1,5 @@
-import { type FaultRule, plannedFaults } from '@zdjsm/sandbox';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Fault, type FaultPlan, type FaultRule, plannedFaults } from '@zdjsm/sandbox';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../src/index.ts';
 import { expectTakenBack } from './support/taken-back.ts';
 import { createWorld, type World } from './support/world.ts';
@@ -63,3 +63,125 @@ test('another run leaves both as they are; a rollback takes the original with it
   expect(again).toBe(0);
   await expectTakenBack(world, before);
 }, 120_000);
+
+describe('an original that could not be attached at once', () => {
+  type Call = Parameters<FaultPlan['next']>[0];
+
+  /** Refuses every comment that has a form, and whatever else `trouble` says from then on. */
+  const pickySite = (trouble?: (call: Call) => Fault | undefined): FaultPlan => {
+    let hasRefused = false;
+    return {
+      next(call) {
+        const { method, path, body = '' } = call;
+        const isComment = method === 'POST' && COMMENT.path.test(path);
+        if (isComment && body.includes('"marks":')) {
+          hasRefused = true;
+          return refusal('INVALID_INPUT');
+        }
+        return hasRefused ? trouble?.(call) : undefined;
+      },
+    };
+  };
+
+  /** Refuses the upload that comes first, by its size, however often it is tried. */
+  const noFirstUpload = () => {
+    let first: string | undefined;
+    return (call: Call): Fault | undefined => {
+      if (!isUpload(call)) return undefined;
+      first ??= call.body;
+      return call.body === first ? refusal('no') : undefined;
+    };
+  };
+
+  const originals = (at: World): string[] =>
+    at.sandbox.jira
+      .issues()
+      .flatMap(({ attachments: all }) => all.map((file) => JSON.stringify(file)))
+      .filter((file) => file.includes('original of '));
+
+  const noted = ({ changes }: Report) => changes.filter(({ reason }) => reason === 'plainer');
+
+  const oneTicket = async (): Promise<World> =>
+    await createWorld({ zoho: { tickets: 1, firstTickets: [['resolution']] } });
+
+  const isUpload = ({ method, path }: Call) =>
+    method === 'POST' && /\/issue\/[^/]+\/attachments$/.test(path);
+
+  const runWith = async (at: World, faults: FaultPlan, verb: 'run' | 'retry'): Promise<Report> => {
+    at.sandbox.setFaults(faults);
+    const migration = at.open({ scope: { without: ['history'] } });
+    try {
+      if (verb === 'run') return (await migration.run()).report;
+      await migration.retry();
+      await migration.validate();
+      return (await migration.report()).report;
+    } finally {
+      await migration.close();
+    }
+  };
+
+  test('is attached by a retry, beside the words that stay as they are', async () => {
+    const own = await oneTicket();
+    const first = await runWith(own, pickySite(noFirstUpload()), 'run');
+    expect(first.failures.map(({ kind }) => kind)).toEqual(['original']);
+    const there = originals(own).length;
+    const seq = callsSoFar(own);
+    const second = await runWith(own, plannedFaults([]), 'retry');
+    expect([second.failures, second.verdict]).toEqual([[], 'complete']);
+    expect(originals(own)).toHaveLength(there + 1);
+    const told = noted(second).filter(({ detail }) =>
+      detail.includes('; the original is attached'),
+    );
+    expect(told).toHaveLength(there + 1);
+    const toTexts = writesSince(own, seq).filter(({ path }) => COMMENT.path.test(path));
+    expect(toTexts).toEqual([]);
+    await own.stop();
+  }, 120_000);
+
+  test('is needed no more where the site takes the whole text in the end', async () => {
+    const own = await oneTicket();
+    const nothing = ({ method, path }: Call): Fault | undefined =>
+      method === 'POST' && /comment$|attachments$/.test(path) ? refusal('no') : undefined;
+    const first = await runWith(own, pickySite(nothing), 'run');
+    const kinds = first.failures.map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['original', 'thread']));
+    const second = await runWith(own, plannedFaults([]), 'retry');
+    expect([second.failures, second.verdict]).toEqual([[], 'complete']);
+    expect([originals(own), noted(second)]).toEqual([[], []]);
+    await own.stop();
+  }, 120_000);
+
+  test('is not asked for its place among the images: a page instead of it would fail it', async () => {
+    const own = await oneTicket();
+    own.sandbox.setFaults(pickySite());
+    const migration = own.open();
+    await migration.extract();
+    await migration.load();
+    await migration.close();
+    const ids = originals(own).map((file) => (JSON.parse(file) as { id: string | number }).id);
+    expect(ids.length).toBeGreaterThan(0);
+    const asked = own.sandbox.history.calls.map(({ path }) => path);
+    expect(ids.filter((id) => asked.some((path) => path.endsWith(`/content/${id}`)))).toEqual([]);
+    await own.stop();
+  }, 120_000);
+
+  test('is there, and told, though the answer to the text itself was lost', async () => {
+    const own = await oneTicket();
+    const asked = ({ method, path }: Call) => method === 'GET' && /\/comment/.test(path);
+    let isLost = false;
+    const lose = pickySite((call) => {
+      if (isLost) return asked(call) ? refusal('not now') : undefined;
+      isLost = call.method === 'POST' && COMMENT.path.test(call.path);
+      return isLost ? { kind: 'after-reset' } : undefined;
+    });
+    const first = await runWith(own, lose, 'run');
+    expect(first.verdict).toBe('incomplete');
+    const second = await runWith(own, pickySite(), 'retry');
+    expect([second.failures, second.verdict]).toEqual([[], 'complete']);
+    const other = await oneTicket();
+    const undisturbed = await runWith(other, pickySite(), 'run');
+    expect(originals(own)).toHaveLength(originals(other).length);
+    expect(noted(second)).toHaveLength(noted(undisturbed).length);
+    for (const each of [own, other]) await each.stop();
+  }, 120_000);
+});

@@ -13,12 +13,16 @@ export interface SiteOptions {
   /** How much faster than the wall's clock the time of all processes goes. */
   readonly speed: number;
   readonly limits: 'off' | 'real';
+  /** Default: they grow with the tickets. */
+  readonly contacts?: number;
 }
 
 /** Both clouds, a database, and processes between them. */
 export interface Site {
   /** Requests that were created so far, and calls that Jira or Zoho refused with 429. */
   readonly counts: { created: number; throttled: number };
+  /** Requests a second, from the first that was created to the last: without the people before them. */
+  pace(): number;
   /** Each request's label that names its ticket, read from the site itself. */
   marks(): string[];
   start(verb: 'extract' | 'load' | 'validate' | 'work'): Running;
@@ -38,21 +42,26 @@ const REDIS = process.env['ZDJSM_TEST_REDIS'];
 
 const CHILD = join(import.meta.dirname, 'child.ts');
 
-export async function openSite({ tickets, speed, limits }: SiteOptions): Promise<Site> {
+export async function openSite({ tickets, speed, limits, contacts }: SiteOptions): Promise<Site> {
   const database = await createTestDatabase();
   if (!database) throw new Error('no PostgreSQL: name one in ZDJSM_TEST_POSTGRES');
   const sandbox = createSandbox({
     clock: createSandboxClock({ speed }),
     historyLimit: 1_000,
-    zoho: { tickets, edition: 'enterprise', credits: 1_000_000_000 },
+    zoho: { tickets, contacts, edition: 'enterprise', credits: 1_000_000_000 },
     // In a time that runs fast a link to a file would be over before it is followed.
     jira: { limits, searchLag: 0, customerMails: 'off', mediaTokenLifetime: 2 ** 50 },
   });
   // Counted as they pass: a history of all calls would be most of the memory.
   const counts = { created: 0, throttled: 0 };
+  const created = { first: 0, last: 0 };
   const { record } = sandbox.history;
   sandbox.history.record = (call) => {
-    if (call.method === 'POST' && call.path === '/rest/api/3/issue') counts.created += 1;
+    if (call.method === 'POST' && call.path === '/rest/api/3/issue') {
+      created.last = performance.now();
+      if (counts.created === 0) created.first = created.last;
+      counts.created += 1;
+    }
     if (call.status === 429) counts.throttled += 1;
     record(call);
   };
@@ -85,6 +94,7 @@ export async function openSite({ tickets, speed, limits }: SiteOptions): Promise
   const running = new Set<ChildProcess>();
   return {
     counts,
+    pace: () => ((counts.created - 1) * 1000) / (created.last - created.first),
     marks: () => marksIn(sandbox),
     start(verb) {
       const times = [String(speed), String(sandbox.clock.now())];

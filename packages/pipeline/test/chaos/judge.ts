@@ -50,12 +50,13 @@ const judgeEnd = (actual: End, expected: End): string[] => [
 
 /** Each record of a kind, and those that did not arrive by name: without anything that differs between two equal runs. */
 function endStates({ verdict, modules, skips, failures, findings }: Report): unknown {
+  // Only where two ends part is shown: what says most comes first.
   return {
-    verdict,
-    modules,
-    skips: skips.map(({ kind, id, rule }) => `${kind} ${id}: ${rule}`).toSorted(),
     failures: failures.map(({ kind, id, error }) => `${kind} ${id}: ${error.code}`).toSorted(),
     findings: findings.map(({ kind, id, field }) => `${kind} ${id}: ${field}`).toSorted(),
+    skips: skips.map(({ kind, id, rule }) => `${kind} ${id}: ${rule}`).toSorted(),
+    modules,
+    verdict,
   };
 }
 

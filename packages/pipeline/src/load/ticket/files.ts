@@ -28,6 +28,10 @@ export interface TicketFiles {
 export interface UploadedFiles extends TicketFiles {
   /** Attaches a text as it was in the source; no message shows it. */
   original(name: string, html: string): Promise<void>;
+  /** Whether it was tried, and is not there. */
+  lacksOriginal(name: string): boolean;
+  /** Its text needs it no more; returns whether it was tried. One that is there stays. */
+  dropOriginal(name: string): Promise<boolean>;
 }
 
 export interface Missing {
@@ -43,12 +47,20 @@ export async function createTicketFiles(
   const { store, jsm, catalog, signal } = context;
   const { ticketId, issueKey } = init;
   const bySource = new Map(init.rows.map((row) => [row.source, row]));
+  const family = await store.crosswalk.family(ticketId);
   /** Attachments that are known to be others when one is looked for: those of earlier runs, too. */
   const known = new Set(
-    (await store.crosswalk.family(ticketId)).flatMap(({ kind, targetId }) =>
+    family.flatMap(({ kind, targetId }) =>
       targetId !== undefined && FILE_KINDS.has(kind) ? [targetId] : [],
     ),
   );
+  /** Those that were tried, by their ids, and whether they are there. */
+  const originals = new Map(
+    family.flatMap(({ kind, sourceId, state }) =>
+      kind === 'original' ? [[sourceId, state === 'done']] : [],
+    ),
+  );
+  const originalId = (name: string): string => `${ticketId}/${name}`;
 
   /** What an interrupted upload left: names and sizes repeat in mail, so the bytes have to be the same. */
   const find = async (file: FileSource, sha256: string) => {
@@ -65,7 +77,13 @@ export async function createTicketFiles(
     }
   };
 
-  const upload = async (kind: string, sourceId: string, sha256: string, name: string) => {
+  const upload = async (
+    kind: string,
+    sourceId: string,
+    sha256: string,
+    name: string,
+    { isShown = true } = {},
+  ) => {
     const file = await fileSource(store, sha256, name);
     const row = await settle(context, {
       kind,
@@ -73,12 +91,14 @@ export async function createTicketFiles(
       hash: sha256,
       part: true,
       async create() {
-        const uploaded = await jsm.attachments.upload(issueKey, file, { known, signal });
+        const options = { known, mediaId: isShown, signal };
+        const uploaded = await jsm.attachments.upload(issueKey, file, options);
         return { targetId: uploaded.id, targetKey: uploaded.mediaId };
       },
       async find() {
         const id = await find(file, sha256);
         if (id === undefined) return undefined;
+        if (!isShown) return { targetId: id };
         return { targetId: id, targetKey: await jsm.attachments.mediaId(id, { signal }) };
       },
     });
@@ -90,7 +110,17 @@ export async function createTicketFiles(
     async original(name, html) {
       const bytes = [Buffer.from(html)];
       const { sha256 } = await store.blobs.write(Readable.from(bytes), 'text/html; charset=utf-8');
-      await upload('original', `${ticketId}/${name}`, sha256, name);
+      const sourceId = originalId(name);
+      originals.set(sourceId, false);
+      await upload('original', sourceId, sha256, name, { isShown: false });
+      originals.set(sourceId, true);
+    },
+    lacksOriginal: (name) => originals.get(originalId(name)) === false,
+    async dropOriginal(name) {
+      const record = { kind: 'original', sourceId: originalId(name) };
+      const isThere = originals.get(record.sourceId);
+      if (isThere === false) await store.commit({ forget: [record] });
+      return originals.delete(record.sourceId);
     },
     async attachment(file) {
       const sourceId = `${ticketId}/${file.id}`;

@@ -6,6 +6,7 @@ import { history } from './parts/history.ts';
 import { links } from './parts/links.ts';
 import { messages } from './parts/messages.ts';
 import { originalLink } from './parts/original-link.ts';
+import { originals } from './parts/originals.ts';
 import { people } from './parts/people.ts';
 import { status } from './parts/status.ts';
 import { worklogs } from './parts/worklogs.ts';
@@ -20,6 +21,7 @@ export const TICKET_PARTS: readonly TicketPart[] = [
   people,
   originalLink,
   links,
+  originals,
   status,
 ];
 

@@ -25,43 +25,57 @@ export async function writeText<T extends { readonly rung?: MediaRung }>(
   { record, doc, html, files }: TextToWrite,
   write: (doc: AdfDoc) => Promise<T>,
 ): Promise<T> {
-  const report = async (detail: string): Promise<void> => {
-    const change = { field: 'text', reason: 'plainer', detail };
-    await context.store.commit({ changes: [{ ...record, changes: [change] }] });
-  };
+  const name = originalName(record);
   let isPlain = false;
-  const written = await orPlain(doc, (text) => {
+  const written = await orPlain(doc, async (text) => {
     isPlain = text !== doc;
-    return write(text);
+    // Before the words: whoever finds them written, after a death, looks at nothing else of this text.
+    if (isPlain) await attachOriginal(context, { record, html, files });
+    return await write(text);
   });
-  if (!isPlain) {
-    if (written.rung && written.rung !== 'media') {
-      await report('the target refused its images there: they are attached, and named in the text');
-    }
-    return written;
+  if (isPlain) return written;
+  if (await files.dropOriginal(name)) await report(context, record, []);
+  if (written.rung && written.rung !== 'media') {
+    const detail = 'the target refused its images there: they are attached, and named in the text';
+    await report(context, record, [detail]);
   }
-  const original =
-    html === undefined ? undefined : await attachOriginal(context, record, { html, files });
-  const beside = original === undefined ? '' : `; the original is attached as "${original}"`;
-  await report(`the target refused its form: the words alone are there${beside}`);
   return written;
 }
 
-/** Returns its name; undefined where it could not be attached, which its own row says. */
-async function attachOriginal(
-  { signal }: LoadContext,
-  { kind, sourceId }: RecordName,
-  { html, files }: { readonly html: string; readonly files: UploadedFiles },
-): Promise<string | undefined> {
-  const name = `original of ${kind} ${sourceId.split('/').at(-1)}.html`;
-  try {
-    await files.original(name, html);
-    return name;
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!isOfOneRecord(error)) throw error;
-    return undefined;
-  }
+/** What the file of a text is called that is there by its words alone. */
+export const originalName = ({ kind, sourceId }: RecordName): string =>
+  `original of ${kind} ${sourceId.split('/').at(-1)}.html`;
+
+/** Attaches it and reports what became of the text; where it could not be attached, its own row says so. */
+export async function attachOriginal(
+  context: LoadContext,
+  { record, html, files }: Omit<TextToWrite, 'doc'>,
+): Promise<void> {
+  const name = originalName(record);
+  const isAttached =
+    html !== undefined &&
+    (await files.original(name, html).then(
+      () => true,
+      (error: unknown) => {
+        context.signal.throwIfAborted();
+        if (!isOfOneRecord(error)) throw error;
+        return false;
+      },
+    ));
+  const beside = isAttached ? `; the original is attached as "${name}"` : '';
+  await report(context, record, [
+    `the target refused its form: the words alone are there${beside}`,
+  ]);
+}
+
+/** In place of what was said before of how this text was written. */
+async function report(
+  { store }: LoadContext,
+  record: RecordName,
+  details: readonly string[],
+): Promise<void> {
+  const changes = details.map((detail) => ({ field: 'text', reason: 'plainer', detail }));
+  await store.commit({ changes: [{ ...record, changes }] });
 }
 
 /** Jira does not say what it dislikes in a document; the words alone it always takes. */
