@@ -53,6 +53,17 @@ test('R-09: so is a list of comments', async () => {
   ]);
 });
 
+test('R-09: so are an organization, its members and a customer', async () => {
+  const refused = /\/organization\/\d+(\/user)?$|\/3\/user$/;
+  const { findings, verdict } = await validated({ path: refused, times: 6 });
+  expect(verdict).toBe('incomplete');
+  expect(findings).toHaveLength(6);
+  for (const { expected, actual } of findings) {
+    expect([expected, actual]).toEqual(['read back', expect.stringMatching(/403/)]);
+  }
+  expect(new Set(findings.map(({ kind }) => kind))).toContain('account');
+});
+
 test('where nothing can be read any more it ends, and says why', async () => {
   const refused = validated({ path: /\/attachment\/content\/\d+$|\/comment$/, times: 1_000 });
   await expect(refused).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { type Fault, type FaultPlan, type FaultRule, plannedFaults } from '@zdjs
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../src/index.ts';
 import { expectTakenBack } from './support/taken-back.ts';
+import { targetOf } from './support/target.ts';
 import { createWorld, type World } from './support/world.ts';
 import { callsSoFar, writesSince } from './support/writes.ts';
 
@@ -99,6 +100,15 @@ describe('an original that could not be attached at once', () => {
       .flatMap(({ attachments: all }) => all.map((file) => JSON.stringify(file)))
       .filter((file) => file.includes('original of '));
 
+  const idsOfOriginals = async (at: World): Promise<string[]> => {
+    const { attachments: files } = targetOf(at);
+    const keys = at.sandbox.jira.issues().map(({ key }) => key);
+    const all = (await Promise.all(keys.map((key) => files.list(key)))).flat();
+    return all.flatMap(({ id, filename }) =>
+      filename.startsWith('original of ') ? String(id) : [],
+    );
+  };
+
   const noted = ({ changes }: Report) => changes.filter(({ reason }) => reason === 'plainer');
 
   const oneTicket = async (): Promise<World> =>
@@ -158,10 +168,22 @@ describe('an original that could not be attached at once', () => {
     await migration.extract();
     await migration.load();
     await migration.close();
-    const ids = originals(own).map((file) => (JSON.parse(file) as { id: string | number }).id);
-    expect(ids.length).toBeGreaterThan(0);
     const asked = own.sandbox.history.calls.map(({ path }) => path);
+    const ids = await idsOfOriginals(own);
+    expect(ids.length).toBeGreaterThan(0);
     expect(ids.filter((id) => asked.some((path) => path.endsWith(`/content/${id}`)))).toEqual([]);
+    await own.stop();
+  }, 120_000);
+
+  test('is read back like any other file: one that is gone is a finding', async () => {
+    const own = await oneTicket();
+    expect((await runWith(own, pickySite(), 'run')).verdict).toBe('complete');
+    const [id = ''] = await idsOfOriginals(own);
+    await targetOf(own).attachments.delete(id);
+    const { findings } = await runWith(own, plannedFaults([]), 'retry');
+    expect(findings.map(({ field, actual }) => [field, actual])).toEqual([
+      [expect.stringMatching(/^original of thread \d+\.html$/), 'missing'],
+    ]);
     await own.stop();
   }, 120_000);
 

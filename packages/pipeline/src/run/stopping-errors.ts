@@ -50,7 +50,12 @@ export function isOfOneRecord(error: unknown): boolean {
 const MOST_IN_A_ROW = 25;
 
 /** Ends a run in which nothing works any more, before it has parked a whole helpdesk. */
-export function createBreaker(): { success(): void; failure(error: unknown): void } {
+export interface Breaker {
+  success(): void;
+  failure(error: unknown): void;
+}
+
+export function createBreaker(): Breaker {
   let inARow = 0;
   return {
     success() {

@@ -2,19 +2,17 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type ArchivedRecord, archiveFile } from '../load/custom-modules/archive.ts';
 import { type ModulePlan, recordsOf } from '../load/custom-modules/staged-modules.ts';
-import type { LoadContext } from '../load/load-context.ts';
 import { customRecordKey, relationsOf } from '../mapping/custom-record.ts';
 import { hashOf } from '../store/hash.ts';
 import { createFindings } from './findings.ts';
-import type { Tally } from './tally.ts';
+import type { ValidationContext } from './validation-context.ts';
 
 /** The archive of a module, read as a file: each record once, as the source said it, with its relations. */
 export async function checkArchive(
-  context: LoadContext,
+  context: ValidationContext,
   { module }: ModulePlan,
-  tally: Tally,
 ): Promise<number> {
-  const { store } = context;
+  const { store, tally } = context;
   const lines = await readLines(archiveFile(context.config.folder, module.id));
   let differences = 0;
   for await (const { staged, record } of recordsOf(context, module.id)) {

@@ -3,16 +3,12 @@ import { assetObjectOf } from '../load/custom-modules/asset-objects.ts';
 import { readAssetType } from '../load/custom-modules/asset-types.ts';
 import { type ModulePlan, recordsOf } from '../load/custom-modules/staged-modules.ts';
 import type { LoadContext } from '../load/load-context.ts';
-import { createFindings } from './findings.ts';
-import type { Tally } from './tally.ts';
+import { checkRecord } from './read-back.ts';
+import type { ValidationContext } from './validation-context.ts';
 
 /** The objects of a module, found by their type: each record once, with its values and references. */
-export async function checkAssets(
-  context: LoadContext,
-  plan: ModulePlan,
-  tally: Tally,
-): Promise<number> {
-  const { store } = context;
+export async function checkAssets(context: ValidationContext, plan: ModulePlan): Promise<number> {
+  const { store, tally } = context;
   const { module } = plan;
   const typeId = (await store.crosswalk.get('asset-type', module.id))?.targetId;
   const type = typeId === undefined ? undefined : await readAssetType(context, plan, typeId);
@@ -20,22 +16,18 @@ export async function checkAssets(
   let differences = 0;
   for await (const { staged, record } of recordsOf(context, module.id)) {
     tally.source('custom-record');
-    const findings = createFindings();
-    const found = objects?.get(record.id) ?? [];
-    findings.expect('objects', 1, found.length);
-    const [object] = found;
-    if (type && object) {
+    const name = { kind: 'custom-record', sourceId: staged.id };
+    differences += await checkRecord(context, name, async (findings) => {
+      const found = objects?.get(record.id) ?? [];
+      findings.expect('objects', 1, found.length);
+      const [object] = found;
+      if (!type || !object) return;
       tally.target('custom-record');
       const { values } = await assetObjectOf(context, module, record, type);
       const names = namesOf(object);
       for (const [id, expected] of Object.entries(values)) {
         findings.expect(names.get(id) ?? id, expected, heldIn(object, id));
       }
-    }
-    differences += findings.list.length;
-    const { list } = findings;
-    await store.commit({
-      findings: [{ kind: 'custom-record', sourceId: staged.id, findings: list }],
     });
   }
   return differences;

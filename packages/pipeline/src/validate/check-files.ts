@@ -4,7 +4,7 @@ import type { LoadContext } from '../load/load-context.ts';
 import type { TicketIntent } from '../mapping/ticket.ts';
 import { sha256Of } from '../store/hash.ts';
 import type { CrosswalkRow } from '../store/store.ts';
-import { type Reading, readBack } from './findings.ts';
+import { type Reading, readBack } from './read-back.ts';
 import type { Tally } from './tally.ts';
 
 /** Every file of a ticket, downloaded again: the same bytes as were fetched from the source. */
@@ -30,27 +30,32 @@ export async function checkFiles(
     for (const row of [attached, shown]) {
       if (row?.state !== 'done' || sources.has(`${row.kind} ${row.sourceId}`)) continue;
       sources.add(`${row.kind} ${row.sourceId}`);
-      await checkFile(context, row, sha256, there, reading, tally);
+      if (await checkFile(context, row, sha256, there, reading)) tally.target(row.kind);
     }
+  }
+  for (const row of await store.crosswalk.family(intent.ticketId)) {
+    const isOriginal = row.kind === 'original' && row.state === 'done';
+    if (isOriginal && row.hash) await checkFile(context, row, row.hash, there, reading);
   }
 }
 
+/** Returns whether it is there, with whatever bytes. */
 async function checkFile(
   { jsm, signal }: LoadContext,
   row: CrosswalkRow,
   sha256: string,
   there: ReadonlySet<string>,
   reading: Reading,
-  tally: Tally,
-): Promise<void> {
+): Promise<boolean> {
   const { findings } = reading;
   const id = row.targetId ?? '';
-  const field = `${row.kind} ${row.sourceId.split('/')[1]}`;
+  const name = row.sourceId.split('/')[1];
+  const field = row.kind === 'original' ? String(name) : `${row.kind} ${name}`;
   findings.expect(field, 'there', there.has(id) ? 'there' : 'missing');
-  if (!there.has(id)) return;
-  tally.target(row.kind);
+  if (!there.has(id)) return false;
   await readBack(reading, `${field}: bytes`, async () => {
     const { body } = await jsm.attachments.open(id, { signal });
     findings.expect(`${field}: SHA-256`, sha256, await sha256Of(body));
   });
+  return true;
 }

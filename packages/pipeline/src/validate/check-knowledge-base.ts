@@ -12,25 +12,24 @@ import { markedTitle } from '../mapping/page-titles.ts';
 import { hashOf, sha256Of } from '../store/hash.ts';
 import { compareDocuments } from './check-messages.ts';
 import { createFindings, expected, type Findings } from './findings.ts';
-import type { Tally } from './tally.ts';
+import { checkRecord } from './read-back.ts';
+import type { ValidationContext } from './validation-context.ts';
 
 /**
  * Articles and categories, found by asking the spaces which of their pages say to be ours: each once, in
  * its place, with its words, files and labels. Returns the differences.
  */
-export async function checkKnowledgeBase(context: LoadContext, tally: Tally): Promise<number> {
-  const { library, config } = context;
+export async function checkKnowledgeBase(context: ValidationContext): Promise<number> {
+  const { library, config, tally } = context;
   if (!library || Object.keys(config.knowledgeBase.spaces).length === 0) return 0;
   const found = await readPages(context);
   let differences = 0;
   const check = async (page: PageIntent): Promise<void> => {
     tally.source(page.kind);
     tally.source('article-text');
-    const findings = createFindings();
-    await checkPage(context, page, { library, found, findings, tally });
-    differences += findings.list.length;
-    const { kind, sourceId } = page;
-    await context.store.commit({ findings: [{ kind, sourceId, findings: findings.list }] });
+    differences += await checkRecord(context, page, (findings) =>
+      checkPage(context, page, { library, found, findings }),
+    );
   };
   for (const page of library.categoryPages) await check(library.categoryPage(page));
   for await (const { id, intent } of library.articles()) {
@@ -72,17 +71,16 @@ async function readPages({ jsm, config, signal }: LoadContext): Promise<FoundPag
 }
 
 async function checkPage(
-  context: LoadContext,
+  context: ValidationContext,
   intent: PageIntent,
   of: {
     readonly library: Library;
     readonly found: FoundPages;
     readonly findings: Findings;
-    readonly tally: Tally;
   },
 ): Promise<void> {
-  const { jsm, signal } = context;
-  const { findings, tally } = of;
+  const { jsm, signal, tally } = context;
+  const { findings } = of;
   const { pages } = jsm.confluence;
   const found = of.found.get(sourceKey(intent.space, intent.property)) ?? [];
   findings.expect('pages', 1, found.length);
@@ -106,7 +104,7 @@ async function checkPage(
   const body = page.body?.atlas_doc_format?.value;
   // Nothing in this format: somebody has written it in the other one, or its text failed.
   compareDocuments('text', whole, body ? JSON.parse(body) : undefined, findings);
-  await checkFiles(context, intent, row.id, of);
+  await checkFiles(context, intent, row.id, findings);
 }
 
 /** Files as the load noted them. */
@@ -134,12 +132,12 @@ async function writtenFiles(context: LoadContext, intent: PageIntent): Promise<T
 
 /** Every file of the page, downloaded again: the same bytes as were fetched from the source. */
 async function checkFiles(
-  context: LoadContext,
+  context: ValidationContext,
   intent: PageIntent,
   pageId: string,
-  { findings, tally }: { readonly findings: Findings; readonly tally: Tally },
+  findings: Findings,
 ): Promise<void> {
-  const { jsm, store, signal } = context;
+  const { jsm, store, signal, tally } = context;
   const { rows } = await stagedFiles(context, intent);
   for (const { source, sha256 } of rows.values()) {
     if (sha256 === undefined) continue;

@@ -1,75 +1,77 @@
-import type { LoadContext } from '../load/load-context.ts';
 import { toCustomer } from '../mapping/customer.ts';
+import { eachOf } from '../run/each-of.ts';
 import { stagedOrganizations } from '../run/staged-organizations.ts';
-import { createFindings, expected } from './findings.ts';
-import type { Tally } from './tally.ts';
+import type { StagedRecord } from '../store/store.ts';
+import { expected, type Findings } from './findings.ts';
+import { checkRecord } from './read-back.ts';
+import type { ValidationContext } from './validation-context.ts';
 
 /** Accounts: the organization is there, under its name, with all its members. Returns the differences. */
-export async function checkAccounts(context: LoadContext, tally: Tally): Promise<number> {
-  const { store, jsm, signal } = context;
-  const members = await expectedMembers(context, tally);
+export async function checkAccounts(context: ValidationContext): Promise<number> {
+  const { store, jsm, signal, tally } = context;
+  const members = await expectedMembers(context);
   const read = await stagedOrganizations(context);
-  let differences = 0;
-  for await (const { id, payload } of store.staging.iterate('account')) {
-    const findings = createFindings();
+  return await checkAll(context, 'account', async ({ id, payload }, findings) => {
     const plan = expected(findings, () => read(payload));
+    if (!plan) return;
     const row = await store.crosswalk.get('account', id);
-    tally.source('account');
-    if (plan && row?.targetId) {
-      const organization = await jsm.organizations.get(row.targetId, { signal });
-      tally.target('account');
-      findings.expect('name', plan.intent.name, organization.name);
-      const present = new Set<string>();
-      for await (const member of jsm.organizations.members(row.targetId, { signal })) {
-        present.add(member.accountId);
-      }
-      for (const { contactId, customerId } of members.get(id) ?? []) {
-        findings.expect(
-          `member ${contactId}`,
-          'there',
-          present.has(customerId) ? 'there' : 'missing',
-        );
-        if (present.has(customerId)) tally.target('membership');
-      }
-    } else if (plan) {
-      findings.expect('organization', 'there', 'missing');
+    if (!row?.targetId) return findings.expect('organization', 'there', 'missing');
+    const organization = await jsm.organizations.get(row.targetId, { signal });
+    tally.target('account');
+    findings.expect('name', plan.intent.name, organization.name);
+    const present = new Set<string>();
+    for await (const member of jsm.organizations.members(row.targetId, { signal })) {
+      present.add(member.accountId);
     }
-    differences += findings.list.length;
-    await store.commit({ findings: [{ kind: 'account', sourceId: id, findings: findings.list }] });
-  }
-  return differences;
+    for (const { contactId, customerId } of members.get(id) ?? []) {
+      const isThere = present.has(customerId);
+      findings.expect(`member ${contactId}`, 'there', isThere ? 'there' : 'missing');
+      if (isThere) tally.target('membership');
+    }
+  });
 }
 
 /** Contacts: the customer has the contact's address, as far as the site shows it. */
-export async function checkContacts(context: LoadContext, tally: Tally): Promise<number> {
-  const { store, source, jsm, signal, config } = context;
-  let differences = 0;
-  for await (const { id, payload } of store.staging.iterate('contact')) {
-    tally.source('contact');
-    const findings = createFindings();
+export async function checkContacts(context: ValidationContext): Promise<number> {
+  const { store, source, jsm, signal, config, tally } = context;
+  return await checkAll(context, 'contact', async ({ id, payload }, findings) => {
     const intent = expected(
       findings,
       () => toCustomer(source.parse.contact(payload), config).intent,
     );
-    if (intent?.kind === 'none') continue;
+    if (!intent || intent.kind === 'none') return;
     const row = await store.crosswalk.get('contact', id);
-    if (intent && row?.targetId) {
-      const user = await jsm.users.get(row.targetId, { signal });
-      tally.target('contact');
-      // A profile may hide its address; then only its being there can be seen.
-      const shown = user.emailAddress?.toLowerCase() ?? intent.email;
-      findings.expect('e-mail', intent.email, shown);
-    } else if (intent) {
-      findings.expect('customer', 'there', 'missing');
-    }
-    differences += findings.list.length;
-    await store.commit({ findings: [{ kind: 'contact', sourceId: id, findings: findings.list }] });
-  }
+    if (!row?.targetId) return findings.expect('customer', 'there', 'missing');
+    const user = await jsm.users.get(row.targetId, { signal });
+    tally.target('contact');
+    // A profile may hide its address; then only its being there can be seen.
+    const shown = user.emailAddress?.toLowerCase() ?? intent.email;
+    findings.expect('e-mail', intent.email, shown);
+  });
+}
+
+/** Counts and checks what is staged of a kind, several at a time. */
+async function checkAll(
+  context: ValidationContext,
+  kind: 'account' | 'contact',
+  check: (staged: StagedRecord, findings: Findings) => Promise<void>,
+): Promise<number> {
+  const { store, config, signal, tally } = context;
+  let differences = 0;
+  await eachOf(
+    store.staging.iterate(kind),
+    async (staged) => {
+      tally.source(kind);
+      const name = { kind, sourceId: staged.id };
+      const found = await checkRecord(context, name, (findings) => check(staged, findings));
+      differences += found;
+    },
+    { concurrency: config.concurrency.load, signal },
+  );
   return differences;
 }
 
-async function expectedMembers(context: LoadContext, tally: Tally) {
-  const { store, source } = context;
+async function expectedMembers({ store, source, tally }: ValidationContext) {
   const members = new Map<string, { contactId: string; customerId: string }[]>();
   for await (const { id, payload } of store.staging.iterate('contact')) {
     const customerId = (await store.crosswalk.get('contact', id))?.targetId;

@@ -7,17 +7,17 @@ import { checkChildren } from './check-children.ts';
 import { checkHistory, checkLinks, checkPeople, checkWorklogs } from './check-extras.ts';
 import { checkFiles } from './check-files.ts';
 import { checkMessages } from './check-messages.ts';
-import { createFindings, type Findings, type Reading, readBack } from './findings.ts';
+import { createFindings, type Findings } from './findings.ts';
+import { type Reading, readBack } from './read-back.ts';
 import { accountIn, nameIn, valueIn } from './read-value.ts';
 import type { Strays } from './strays.ts';
-import type { Tally } from './tally.ts';
+import type { ValidationContext } from './validation-context.ts';
 
-/** What a ticket is judged by, and where its parts are counted. */
+/** What a ticket is judged by. */
 export interface TicketEvidence {
   /** Read from the target; undefined where it is not. */
   readonly issue: Issue | undefined;
   readonly strays: Strays;
-  readonly tally: Tally;
 }
 
 export interface CheckedTicket {
@@ -29,10 +29,11 @@ export interface CheckedTicket {
 
 /** One ticket, compared with what was read back. */
 export async function checkTicket(
-  context: LoadContext,
+  context: ValidationContext,
   intent: LinkedIntent,
-  { issue, strays, tally }: TicketEvidence,
+  { issue, strays }: TicketEvidence,
 ): Promise<CheckedTicket> {
+  const { tally } = context;
   const findings = createFindings();
   const row = await context.store.crosswalk.get('ticket', intent.ticketId);
   findings.expect('issue', 'one', issue ? 'one' : 'none');

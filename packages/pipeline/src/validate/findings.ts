@@ -1,5 +1,4 @@
 import { isHookError } from '../mapping/hooks/hook-error.ts';
-import { isOfOneRecord } from '../run/stopping-errors.ts';
 import type { FieldFinding } from '../store/store.ts';
 
 /** Gathers what differs of one record. */
@@ -42,28 +41,5 @@ export function expected<T>(findings: Findings, map: () => T): T | undefined {
     if (!isHookError(error)) throw error;
     findings.expect('hook', 'an answer', error.message);
     return undefined;
-  }
-}
-
-/** Where a part of a record is read back. */
-export interface Reading {
-  readonly findings: Findings;
-  readonly signal: AbortSignal;
-  onUnread(error: unknown): void;
-}
-
-/** A part that can't be read back is a finding of its own, and keeps no other from being read. */
-export async function readBack(
-  { findings, signal, onUnread }: Reading,
-  part: string,
-  check: () => Promise<void>,
-): Promise<void> {
-  try {
-    await check();
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!isOfOneRecord(error)) throw error;
-    findings.expect(part, 'read back', error instanceof Error ? error.message : 'refused');
-    onUnread(error);
   }
 }

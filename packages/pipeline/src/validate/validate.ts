@@ -20,6 +20,7 @@ import { type KnownConflicts, readKnownConflicts } from './known-conflicts.ts';
 import { ticketsWithIssues } from './read-issues.ts';
 import { readStrays } from './strays.ts';
 import { createTally } from './tally.ts';
+import type { ValidationContext } from './validation-context.ts';
 
 /** What a validation found, as it is kept for the report. */
 export interface ValidationSummary {
@@ -36,9 +37,9 @@ export const VALIDATION_KEY = 'validation';
  * of the load's notes it uses only which record went where.
  */
 export async function validate(opened: LoadContext): Promise<ValidationSummary> {
-  const context = await withLibrary(opened);
-  const { store, source, signal, config, emit } = context;
   const tally = createTally();
+  const context = { ...(await withLibrary(opened)), tally, breaker: createBreaker() };
+  const { store, source, signal, config, emit } = context;
   const strays = await readStrays(context);
   const conflicts = await readKnownConflicts(store);
   const departments = new Map<string, string>();
@@ -46,11 +47,10 @@ export async function validate(opened: LoadContext): Promise<ValidationSummary> 
     departments.set(id, source.parse.department(payload).name);
   }
   let differences = 0;
-  differences += await checkAccounts(context, tally);
-  differences += await checkContacts(context, tally);
-  differences += await checkCustomModules(context, tally);
-  differences += await checkKnowledgeBase(context, tally);
-  const breaker = createBreaker();
+  differences += await checkAccounts(context);
+  differences += await checkContacts(context);
+  differences += await checkCustomModules(context);
+  differences += await checkKnowledgeBase(context);
   const counter = createCounter(emit, 'validate', 'ticket', await store.staging.count('ticket'));
   await eachOf(
     ticketsWithIssues(context),
@@ -58,8 +58,7 @@ export async function validate(opened: LoadContext): Promise<ValidationSummary> 
       const ticket = await (await stagedTicket(context, staged)).read();
       const department = departments.get(ticket.departmentId) ?? ticket.departmentId;
       const found = await validateTicket(context, ticket, {
-        evidence: { issue, strays, tally },
-        breaker,
+        evidence: { issue, strays },
         department,
         conflicts,
       });
@@ -80,18 +79,15 @@ export async function validate(opened: LoadContext): Promise<ValidationSummary> 
 }
 
 async function validateTicket(
-  context: LoadContext,
+  context: ValidationContext,
   ticket: Ticket,
   of: {
     readonly evidence: TicketEvidence;
     readonly department: string;
     readonly conflicts: KnownConflicts;
-    /** Ends the validation when nothing can be read back any more. */
-    readonly breaker: ReturnType<typeof createBreaker>;
   },
 ): Promise<number> {
-  const { mapping, config, store } = context;
-  const { tally } = of.evidence;
+  const { mapping, config, store, tally, breaker } = context;
   tally.source('ticket');
   for (const { kind } of partsOf(ticket)) tally.source(kind);
   const staying = await stayingTicket(context, ticket);
@@ -110,7 +106,7 @@ async function validateTicket(
   const findings = of.conflicts.unexplained(ticket.id, found);
   tally.ticket(ticket, of.department, present);
   await store.commit({ findings: [{ kind: 'ticket', sourceId: ticket.id, findings }] });
-  if (unread.length > 0) of.breaker.failure(unread[0]);
-  else of.breaker.success();
+  if (unread.length > 0) breaker.failure(unread[0]);
+  else breaker.success();
   return findings.length;
 }
