@@ -27,7 +27,10 @@ export function storeSuite(open: OpenStore): void {
     await store.commit({
       meta: { page: { from: 100 } },
       staged: [{ ...staged, payload }],
-      files: [{ owner: 'ticket:7', source: 'a', sha256: undefined, error }],
+      files: [
+        { owner: 'ticket:7', source: 'a', sha256: undefined, error },
+        { owner: 'ticket:7', source: 'b', sha256: 'ff', contentType: 'text/csv', error: undefined },
+      ],
       crosswalk: [row({ sourceId: '7', targetKey: 'SUP-1' })],
       changes: [
         { kind: 'ticket', sourceId: '7', changes: [{ field: 'f', reason: 'r', detail: 'd' }] },
@@ -37,7 +40,10 @@ export function storeSuite(open: OpenStore): void {
     expect(await again.meta.get('page')).toEqual({ from: 100 });
     expect(await again.staging.get('ticket', '7')).toEqual({ ...staged, payload });
     expect(await again.staging.hashOf('ticket', '7')).toBe('h');
-    expect(await again.staging.files('ticket:7')).toMatchObject([{ source: 'a', error }]);
+    expect(await again.staging.files('ticket:7')).toMatchObject([
+      { source: 'a', error },
+      { source: 'b', sha256: 'ff', contentType: 'text/csv' },
+    ]);
     expect(await again.crosswalk.get('ticket', '7')).toMatchObject({ targetKey: 'SUP-1' });
     expect(await Array.fromAsync(again.changes.iterate())).toEqual([
       { kind: 'ticket', sourceId: '7', field: 'f', reason: 'r', detail: 'd' },

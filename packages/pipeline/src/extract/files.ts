@@ -122,8 +122,8 @@ export async function fetchInto(context: RunContext, wanted: FileToFetch): Promi
   const { signal, clock } = context;
   for (let attempt = 1; ; attempt++) {
     try {
-      const { sha256 } = await fetchBytes(context, wanted);
-      return { owner, source, sha256, error: undefined };
+      const { sha256, contentType } = await fetchBytes(context, wanted);
+      return { owner, source, sha256, contentType, error: undefined };
     } catch (error) {
       if (signal.aborted || !isOfOneRecord(error)) throw error;
       // A page that stands in for the file may be gone in a moment: proxies and log-ins have them.

@@ -3,17 +3,24 @@ import type { FileSource } from '@zdjsm/jsm';
 import { unusableBlob } from '../store/file-blobs.ts';
 import type { Store } from '../store/store.ts';
 
-/** A file of the store as the client uploads it. */
+/** A file of the store by what it is called. */
+export interface NamedBlob {
+  readonly sha256: string;
+  readonly name: string;
+  /** Default: that of the file that brought these bytes first. */
+  readonly contentType: string | undefined;
+}
+
+/** As the client uploads it. */
 export async function fileSource(
   store: Store,
-  sha256: string,
-  name: string,
+  { sha256, name, contentType }: NamedBlob,
 ): Promise<FileSource & { readonly sha256: string }> {
   const blob = await store.blobs.get(sha256);
   if (!blob) throw unusableBlob('BLOB_LOST', `the store has no file ${sha256}`);
   return {
     name: safeName(name),
-    contentType: blob.contentType,
+    contentType: contentType ?? blob.contentType,
     size: blob.size,
     sha256,
     open: () => Readable.from(store.blobs.open(sha256), { objectMode: false }),

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { imageSource, ownerOf } from '../extract/files.ts';
 import type { RunContext } from '../run/context.ts';
 import type { FileLocator, MasterKind, Source, SourcePage } from '../source/source.ts';
-import type { StagedRecord } from '../store/store.ts';
+import type { FileRow, StagedRecord } from '../store/store.ts';
 
 /** The people of a sample's tickets: nobody else is brought along. */
 export interface SamplePeople {
@@ -41,17 +41,17 @@ export function stagedSource({ store, source }: RunContext, people: SamplePeople
       return staged ?? (await source.ticket(id, options));
     },
     async openFile(locator, options) {
-      const sha256 = await stagedFile(locator);
+      const { sha256, contentType } = (await stagedFile(locator)) ?? {};
       const blob = sha256 === undefined ? undefined : await store.blobs.get(sha256);
       if (sha256 === undefined || !blob) return await source.openFile(locator, options);
       const body = Readable.from(store.blobs.open(sha256), { objectMode: false });
-      return { body, contentType: blob.contentType };
+      return { body, contentType: contentType ?? blob.contentType };
     },
   };
 
-  async function stagedFile(locator: FileLocator): Promise<string | undefined> {
+  async function stagedFile(locator: FileLocator): Promise<FileRow | undefined> {
     const name = locator.file?.id ?? imageSource(locator.image ?? '');
     const rows = await store.staging.files(ownerOf(locator.ticketId));
-    return rows.find((row) => row.source === name)?.sha256;
+    return rows.find((row) => row.source === name);
   }
 }

@@ -42,6 +42,7 @@ export function fileFrom(row: Row): FileRow {
     owner: String(row['owner']),
     source: String(row['source']),
     sha256: textOf(row['sha256']),
+    contentType: textOf(row['content_type']),
     error: errorFrom(row['error']),
   };
 }

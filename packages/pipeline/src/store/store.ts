@@ -102,6 +102,8 @@ export interface FileRow {
   readonly source: string;
   /** Of its bytes; undefined when they could not be fetched. */
   readonly sha256: string | undefined;
+  /** As the source serves it: equal bytes may be of two types. Unknown in rows of older versions. */
+  readonly contentType?: string | undefined;
   readonly error: StoredError | undefined;
 }
 

@@ -3,7 +3,7 @@ import { imageSource } from '../../extract/files.ts';
 import type { PageIntent } from '../../mapping/article.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
 import type { FileRow } from '../../store/store.ts';
-import { fileSource } from '../file-source.ts';
+import { fileSource, type NamedBlob } from '../file-source.ts';
 import type { LoadContext } from '../load-context.ts';
 import { noteMissing, type TicketFiles } from '../ticket/files.ts';
 import { settle } from '../write-protocol.ts';
@@ -47,14 +47,14 @@ export async function createPageFiles(
 ): Promise<PageFiles> {
   const { store, jsm, signal } = context;
   const { rows, nameOf } = await stagedFiles(context, page);
-  const upload = async (kind: string, sourceId: string, sha256: string, name: string) => {
+  const upload = async (kind: string, sourceId: string, blob: NamedBlob) => {
     const row = await settle(context, {
       kind,
       sourceId,
-      hash: sha256,
+      hash: blob.sha256,
       part: true,
       async create() {
-        const file = await fileSource(store, sha256, name);
+        const file = await fileSource(store, blob);
         const draft = page.status === 'draft';
         const uploaded = await jsm.confluence.pages.attach(pageId, file, { draft, signal });
         return { targetId: uploaded.id, targetKey: uploaded.extensions?.fileId };
@@ -70,23 +70,27 @@ export async function createPageFiles(
         await noteMissing(context, { kind: ARTICLE_FILE, sourceId }, row);
         return { why: 'it could not be fetched from the source' };
       }
+      const { sha256, contentType } = row;
       const name = nameOf(file.id);
-      return await upload(ARTICLE_FILE, sourceId, row.sha256, name).catch((error: unknown) => {
+      const blob = { name, sha256, contentType };
+      return await upload(ARTICLE_FILE, sourceId, blob).catch((error: unknown) => {
         signal.throwIfAborted();
         if (!isOfOneRecord(error)) throw error;
         return { why: 'the target refused it' };
       });
     },
     async image(src, name) {
-      const sha256 = rows.get(imageSource(src))?.sha256;
+      const { sha256, contentType } = rows.get(imageSource(src)) ?? {};
       if (!sha256) return undefined;
       const sourceId = `${page.sourceId}/${sha256}`;
-      return await upload(ARTICLE_IMAGE, sourceId, sha256, `${sha256.slice(0, 12)}-${name}`);
+      const ownName = `${sha256.slice(0, 12)}-${name}`;
+      return await upload(ARTICLE_IMAGE, sourceId, { name: ownName, sha256, contentType });
     },
     async whole(html) {
       const bytes = [Buffer.from(html)];
-      const { sha256 } = await store.blobs.write(Readable.from(bytes), 'text/html; charset=utf-8');
-      await upload(ARTICLE_FILE, `${page.sourceId}/whole-text`, sha256, 'whole-text.html');
+      const blob = await store.blobs.write(Readable.from(bytes), 'text/html; charset=utf-8');
+      const sourceId = `${page.sourceId}/whole-text`;
+      await upload(ARTICLE_FILE, sourceId, { name: 'whole-text.html', ...blob });
     },
   };
 }

@@ -7,7 +7,7 @@ import type { FileRef } from '../../model/helpdesk.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
 import { digestOf, hashOf } from '../../store/hash.ts';
 import type { FileRow, RecordName } from '../../store/store.ts';
-import { fileSource } from '../file-source.ts';
+import { fileSource, type NamedBlob } from '../file-source.ts';
 import type { LoadContext } from '../load-context.ts';
 import { leaveOut, settle } from '../write-protocol.ts';
 
@@ -78,13 +78,12 @@ export async function createTicketFiles(
   };
 
   const upload = async (
-    kind: string,
-    sourceId: string,
-    sha256: string,
-    name: string,
+    { kind, sourceId }: RecordName,
+    blob: NamedBlob,
     { isShown = true } = {},
-  ) => {
-    const file = await fileSource(store, sha256, name);
+  ): Promise<Uploaded> => {
+    const file = await fileSource(store, blob);
+    const { sha256 } = blob;
     const row = await settle(context, {
       kind,
       sourceId,
@@ -109,10 +108,10 @@ export async function createTicketFiles(
   return {
     async original(name, html) {
       const bytes = [Buffer.from(html)];
-      const { sha256 } = await store.blobs.write(Readable.from(bytes), 'text/html; charset=utf-8');
+      const blob = await store.blobs.write(Readable.from(bytes), 'text/html; charset=utf-8');
       const sourceId = originalId(name);
       originals.set(sourceId, false);
-      await upload('original', sourceId, sha256, name, { isShown: false });
+      await upload({ kind: 'original', sourceId }, { name, ...blob }, { isShown: false });
       originals.set(sourceId, true);
     },
     lacksOriginal: (name) => originals.get(originalId(name)) === false,
@@ -135,7 +134,10 @@ export async function createTicketFiles(
         await leaveOut(context, { kind: 'attachment', sourceId, reason });
         return { why: `it is ${reason}` };
       }
-      return await upload('attachment', sourceId, row.sha256, file.name).catch((error: unknown) => {
+      const { sha256, contentType } = row;
+      const { name } = file;
+      const record = { kind: 'attachment', sourceId };
+      return await upload(record, { name, sha256, contentType }).catch((error: unknown) => {
         signal.throwIfAborted();
         if (!isOfOneRecord(error)) throw error;
         return { why: 'the target refused it' };
@@ -150,7 +152,9 @@ export async function createTicketFiles(
       if (await store.crosswalk.get(missing.kind, missing.sourceId)) {
         await store.commit({ forget: [missing] });
       }
-      return await upload('image', `${ticketId}/${row.sha256}`, row.sha256, name);
+      const { sha256, contentType } = row;
+      const sourceId = `${ticketId}/${sha256}`;
+      return await upload({ kind: 'image', sourceId }, { name, sha256, contentType });
     },
   };
 }

@@ -102,4 +102,5 @@ export const SCHEMA_STEPS: readonly ((schema: string) => string)[] = [
     )
     .join('\n')}
   `,
+  (schema) => `ALTER TABLE ${schema}.files ADD COLUMN content_type text;`,
 ];

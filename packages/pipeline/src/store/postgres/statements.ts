@@ -36,7 +36,7 @@ const NAMES: Table = { name: 'names', key: 2, columns: texts('kind', 'name', 'id
 const FILES: Table = {
   name: 'files',
   key: 2,
-  columns: texts('owner', 'source', 'sha256', 'error'),
+  columns: texts('owner', 'source', 'sha256', 'error', 'content_type'),
 };
 const CROSSWALK: Table = {
   name: 'crosswalk',
@@ -81,8 +81,8 @@ export function statementsOf(schema: string, writes: Writes): Statement[] {
     remove('names', ['kind', 'id'], gone),
     upsert(
       FILES,
-      files.map(({ owner, source, sha256 = null, error }) => [
-        ...[owner, source, sha256, toJson(error)],
+      files.map(({ owner, source, sha256 = null, error, contentType = null }) => [
+        ...[owner, source, sha256, toJson(error), contentType],
       ]),
     ),
     ...['crosswalk', ...NOTE_TABLES].flatMap((table) => remove(table, RECORD, forgotten)),

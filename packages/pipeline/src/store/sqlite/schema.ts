@@ -97,4 +97,5 @@ export const SCHEMA_STEPS: readonly string[] = [
     PRIMARY KEY (kind, source_id, position)
   ) WITHOUT ROWID;
   `,
+  'ALTER TABLE files ADD COLUMN content_type TEXT;',
 ];

@@ -203,7 +203,9 @@ function prepareWrites(database: Database): (writes: Writes) => void {
   const named = database.prepare('INSERT OR REPLACE INTO names VALUES (?, ?, ?)');
   const unstage = database.prepare('DELETE FROM staging WHERE kind = ? AND id = ?');
   const unname = database.prepare('DELETE FROM names WHERE kind = ? AND id = ?');
-  const file = database.prepare('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)');
+  const file = database.prepare(
+    'INSERT OR REPLACE INTO files (owner, source, sha256, content_type, error) VALUES (?, ?, ?, ?, ?)',
+  );
   const crosswalk = database.prepare(
     `INSERT OR REPLACE INTO crosswalk (kind, source_id, target_id, target_key, state, rollback,
        hash, fields, reason, error, attempts, batch, changed_in, at)
@@ -233,8 +235,8 @@ function prepareWrites(database: Database): (writes: Writes) => void {
       unstage.run(kind, id);
       unname.run(kind, id);
     }
-    for (const { owner, source, sha256, error } of writes.files ?? []) {
-      file.run(owner, source, sha256 ?? null, toJson(error));
+    for (const { owner, source, sha256, contentType, error } of writes.files ?? []) {
+      file.run(owner, source, sha256 ?? null, contentType ?? null, toJson(error));
     }
     for (const { kind, sourceId } of writes.forget ?? []) {
       for (const statement of [forget, forgetChanges, forgetFindings, forgetConflicts]) {
