@@ -1,5 +1,6 @@
 import type { Report } from '../report/report.ts';
 import { counted } from '../words/counted.ts';
+import { jsonLine } from '../words/json-line.ts';
 import type { Output } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Progress } from './progress.ts';
@@ -23,7 +24,7 @@ export function createOutput(
       progress.stop();
       if (json) {
         const { verdict, modules, usage } = report;
-        stdout.write(`${JSON.stringify({ type: 'report', path, verdict, modules, usage })}\n`);
+        stdout.write(jsonLine({ type: 'report', path, verdict, modules, usage }));
       } else {
         stdout.write(`\n${summaryOf(report)}\n\nReport: ${path}\n`);
       }

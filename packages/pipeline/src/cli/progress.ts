@@ -1,5 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import type { EventSink, MigrationEvent, PhaseName } from '../run/events.ts';
+import { jsonLine } from '../words/json-line.ts';
 
 /** Shows what a migration tells, in the manner that suits where it goes. */
 export interface Progress {
@@ -23,7 +24,7 @@ export function createProgress(
   switch (style) {
     case 'json':
       return {
-        onEvent: (event) => out.write(`${JSON.stringify(event)}\n`),
+        onEvent: (event) => out.write(jsonLine(event)),
         stop: () => {},
       };
     case 'lines':

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CHILD_KINDS } from '../extract/kinds.ts';
+import { jsonLine } from '../words/json-line.ts';
 import type { LoadContext } from './load-context.ts';
 import { leaveOut } from './write-protocol.ts';
 
@@ -37,7 +38,7 @@ async function archiveOrphans({ store, config, signal }: LoadContext): Promise<v
   const lines = async function* (): AsyncGenerator<string> {
     for (const kind of CHILD_KINDS) {
       for await (const { id, parentId, payload } of store.staging.iterate(kind)) {
-        if (parentId === undefined) yield `${JSON.stringify({ kind, id, payload })}\n`;
+        if (parentId === undefined) yield jsonLine({ kind, id, payload });
       }
     }
   };

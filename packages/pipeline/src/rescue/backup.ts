@@ -10,6 +10,7 @@ import { projectKeysOf } from '../config/project-keys.ts';
 import { refuseForeignTarget } from '../load/prepare-load.ts';
 import { isoNow, type RunContext } from '../run/context.ts';
 import { createCounter } from '../run/counter.ts';
+import { jsonLine } from '../words/json-line.ts';
 
 /** What a backup is called. */
 export interface BackupOptions {
@@ -140,7 +141,7 @@ async function writeLines(
   let lines = 0;
   const text = async function* () {
     for await (const record of records) {
-      const line = `${JSON.stringify(record)}\n`;
+      const line = jsonLine(record);
       hash.update(line);
       lines += 1;
       yield line;

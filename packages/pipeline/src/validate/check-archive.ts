@@ -50,7 +50,10 @@ async function readLines(path: string): Promise<Map<string, FoundLine>> {
       input: file,
       crlfDelay: Number.POSITIVE_INFINITY,
     })) {
-      const { id, module, payload, relations } = JSON.parse(text) as ArchivedRecord;
+      const line = parsed(text);
+      // A line that somebody broke: its record is missing, which is a finding.
+      if (!line) continue;
+      const { id, module, payload, relations } = line;
       const key = customRecordKey(module, id);
       found.set(key, {
         count: (found.get(key)?.count ?? 0) + 1,
@@ -62,4 +65,12 @@ async function readLines(path: string): Promise<Map<string, FoundLine>> {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
   return found;
+}
+
+function parsed(line: string): ArchivedRecord | undefined {
+  try {
+    return JSON.parse(line) as ArchivedRecord;
+  } catch {
+    return undefined;
+  }
 }

@@ -39,8 +39,10 @@ async function complaintAbout(extension: string, text: string | Uint8Array): Pro
   writeFileSync(path, text);
   try {
     const config = await loadConfig(path);
-    // What was taken is whole: no phase meets a setting that it can't read.
-    return JSON.stringify(config).includes(String(config.source?.orgId)) ? undefined : config;
+    // What was taken is whole: no phase meets a setting that it can't read. A script may bring its own source.
+    const { source } = config;
+    if (source === undefined) return undefined;
+    return JSON.stringify(config).includes(String(source.orgId)) ? undefined : config;
   } catch (error) {
     if (!ZdjsmError.is(error)) return error;
     const { code, message, remedy } = error;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqliteStore, type Report } from '../../src/index.ts';
@@ -107,6 +107,30 @@ describe('M-14: custom modules as an archive', () => {
     expect(second.usage.writes).toBe(0);
   });
 });
+
+test('a separator of lines or paragraphs inside a text breaks no line, and a line that somebody broke is a finding', async () => {
+  const world = await createWorld({ zoho: { tickets: 1 } });
+  const name = 'one\u2028two\u2029three';
+  world.sandbox.setFaults({
+    next: ({ path }) =>
+      /\/cm_devices\b/.test(path)
+        ? { kind: 'alter', alter: (text) => text.replaceAll(/"name":"[^"]*"/g, `"name":"${name}"`) }
+        : undefined,
+  });
+  const migration = world.open();
+  const { report } = await migration.run();
+  const path = join(archive(world), 'cm_devices.jsonl');
+  const written = readFileSync(path, 'utf8');
+  const lines = written.trimEnd().split(/\n|\u2028|\u2029/);
+  expect(lines.map((line) => (JSON.parse(line) as { name: string }).name)).toContain(name);
+  expect([report.findings, report.verdict]).toEqual([[], 'complete']);
+  writeFileSync(path, written.slice(0, -20));
+  await migration.validate();
+  const { findings } = (await migration.report()).report;
+  expect(findings.map(({ kind, field }) => [kind, field])).toEqual([['custom-record', 'lines']]);
+  await migration.close();
+  await world.stop();
+}, 60_000);
 
 const archive = (world: World): string =>
   join(world.folder, 'migration', 'archive', 'custom-modules');

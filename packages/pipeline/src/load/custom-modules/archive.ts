@@ -8,6 +8,7 @@ import type { CustomModule, CustomRecord } from '../../model/custom-module.ts';
 import { isoNow } from '../../run/context.ts';
 import { createCounter } from '../../run/counter.ts';
 import type { CrosswalkRow } from '../../store/store.ts';
+import { jsonLine } from '../../words/json-line.ts';
 import type { LoadContext } from '../load-context.ts';
 import { type ModulePlan, recordsOf } from './staged-modules.ts';
 
@@ -60,7 +61,7 @@ async function archiveModule(context: LoadContext, module: CustomModule): Promis
   const path = archiveFile(config.folder, module.id);
   const lines = async function* (): AsyncGenerator<string> {
     for await (const { staged, record } of recordsOf(context, module.id)) {
-      yield `${JSON.stringify(await toLine(context, module, record, staged.payload))}\n`;
+      yield jsonLine(await toLine(context, module, record, staged.payload));
     }
   };
   // Whole or not at all: whoever opens it finds no half of a file.
