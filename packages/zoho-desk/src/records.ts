@@ -51,3 +51,7 @@ export function countOf(value: unknown): number | undefined {
 export function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
 }
+
+/** As text, whatever came: an object of JSON may have a `toString` that is none. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value);

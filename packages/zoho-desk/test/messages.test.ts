@@ -169,3 +169,11 @@ test.each([
     attachments: [{ id: '3' }],
   });
 });
+
+test('a time that is no text, with methods that are none, makes no difference', async () => {
+  const createdTime = { toString: 'y', valueOf: 1 } as unknown as string;
+  const one = await read({ threads: [{ ...incoming('a'), createdTime }] });
+  expect(one.ids).toEqual(['a']);
+  const two = await read({ threads: [{ ...incoming('a'), createdTime }, outgoing('b')] });
+  expect(two.ids.toSorted()).toEqual(['a', 'b']);
+});

@@ -243,6 +243,30 @@ test('what the index does not know yet is read by its id, so that every scanned 
   expect(requests.filter(({ url }) => /contacts\/\d/.test(url))).toHaveLength(3);
 });
 
+test('times and ids that are no texts, with methods that are none, end no scan', async () => {
+  const odd = { toString: 'y', valueOf: 1 };
+  const createdTime = new Date(NOW - 60_000).toISOString();
+  const rows = [
+    { id: '1', createdTime: odd },
+    { id: odd, createdTime },
+    { id: '3', createdTime },
+  ];
+  for (const isIndexed of [true, false]) {
+    const { zoho } = clientOf(
+      (request) => {
+        const { pathname, searchParams } = new URL(request.url);
+        if (pathname.endsWith('/search') !== isIndexed) return empty();
+        if (/accounts\/3$/.test(pathname)) return json(rows[2]);
+        const isFirst = !searchParams.has('from') || searchParams.get('from') === '0';
+        return isFirst ? json({ data: rows }) : empty();
+      },
+      { clock: { now: () => NOW, sleep: async () => {} } },
+    );
+    const found = await Array.fromAsync(zoho.accounts.scan());
+    expect(found).toEqual(isIndexed ? rows : [rows[1], rows[2]]);
+  }
+});
+
 test('a bound that is no time is refused before anything is sent', () => {
   expect(() => scanOf({ rows: [] }, { createdFrom: 'yesterday' })).toThrow(/is not a time/);
 });

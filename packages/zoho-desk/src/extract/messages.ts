@@ -1,5 +1,7 @@
 import { AnswerError } from '../errors/zoho-desk-error.ts';
-import { countOf, type Id, type RawRecord } from '../records.ts';
+import { youngestSettled } from '../paging/stepped-list.ts';
+import { readableTime } from '../paging/time-range.ts';
+import { countOf, type Id, type RawRecord, textOf } from '../records.ts';
 import type { Api, CallOptions } from '../request/api.ts';
 import type { Comment, Comments } from '../resources/comments.ts';
 import type { Conversations } from '../resources/conversations.ts';
@@ -38,8 +40,10 @@ export async function readMessages(
   const listComments = () => all(comments.list(id, { include: ['mentions'] }, options));
 
   /** The counts may leave out drafts, and may be older than what was written a moment ago. */
-  const isCounted = ({ status, createdTime }: Thread): boolean =>
-    status === 'SUCCESS' && Date.parse(createdTime) < api.clock.now() - api.behaviour.searchLagMs;
+  const isCounted = ({ status, createdTime }: Thread): boolean => {
+    const time = readableTime(createdTime);
+    return status === 'SUCCESS' && time !== undefined && time < youngestSettled(api);
+  };
 
   const onlyThread = async (): Promise<(Thread | ThreadRow)[]> => {
     const latest = await threads.latest(id, {}, options);
@@ -103,7 +107,7 @@ export async function readMessages(
 function neitherOfBoth(ticketId: Id, item: RawRecord): AnswerError {
   return new AnswerError({
     code: 'UNUSABLE_ANSWER',
-    message: `conversations of ticket ${ticketId}: ${String(item['id'] ?? 'an item')} is neither a thread nor a comment`,
+    message: `conversations of ticket ${ticketId}: ${textOf(item['id'] ?? 'an item')} is neither a thread nor a comment`,
     remedy: 'Open the ticket in Zoho Desk; if all its messages are shown there, report this.',
   });
 }
@@ -113,12 +117,12 @@ async function all<T>(list: AsyncIterable<T>): Promise<T[]> {
 }
 
 function byTime(field: string): (a: RawRecord, b: RawRecord) => number {
-  const timeOf = (row: RawRecord): string => String(row[field] ?? '');
+  const timeOf = (row: RawRecord): string => textOf(row[field] ?? '');
   return (a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : compareIds(a, b));
 }
 
 /** Ids grow: of two messages of the same moment, the older one has the smaller id. */
 function compareIds(a: RawRecord, b: RawRecord): number {
-  const [one, other] = [String(a['id']) as Id, String(b['id']) as Id];
+  const [one, other] = [textOf(a['id']), textOf(b['id'])];
   return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
 }

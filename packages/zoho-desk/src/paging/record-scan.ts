@@ -1,5 +1,5 @@
 import type { PagedList } from '@zdjsm/core';
-import { NotFoundError } from '../errors/zoho-desk-error.ts';
+import { NotFoundError, ValidationError } from '../errors/zoho-desk-error.ts';
 import type { Id } from '../records.ts';
 import type { Api, ListOptions } from '../request/api.ts';
 import type { PathParameters, Route } from '../request/route.ts';
@@ -25,11 +25,13 @@ export function recordScan<T extends ScannedRow>(
   bounds: TimeBounds = {},
   options: ListOptions = {},
 ): PagedList<T> {
-  const whole = async ({ id }: T): Promise<T | undefined> => {
+  const whole = async (row: T): Promise<T | undefined> => {
     try {
-      return await get(id, options);
+      return await get(row.id, options);
     } catch (error) {
       if (error instanceof NotFoundError) return undefined;
+      // What the list says of it is all that can be had.
+      if (error instanceof ValidationError && error.code === 'NOT_AN_ID') return row;
       throw error;
     }
   };

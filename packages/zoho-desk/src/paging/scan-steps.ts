@@ -4,7 +4,7 @@ import type { Api, ListOptions, Target } from '../request/api.ts';
 import { offsetList } from './offset-list.ts';
 import { type SeekPosition, seekPage } from './seek.ts';
 import { type ScannedRow, type Step, youngestSettled } from './stepped-list.ts';
-import { BEGINNING, END, isoOf, rangeOf, type TimeBounds } from './time-range.ts';
+import { BEGINNING, END, isoOf, isSince, rangeOf, type TimeBounds } from './time-range.ts';
 
 export function asksForChanges({ modifiedFrom, modifiedTo }: TimeBounds): boolean {
   return modifiedFrom !== undefined || modifiedTo !== undefined;
@@ -64,7 +64,7 @@ export function newestStep<T extends ScannedRow>(
       const { items, next } = await list.fetchPage(position);
       const settled = youngestSettled(api);
       const known = new Set<Id>(recent);
-      const isYoung = ({ createdTime = '' }: T): boolean => createdTime >= settled;
+      const isYoung = isSince(settled);
       return {
         rows: items.filter((row) => isYoung(row) && !known.has(row.id)),
         next: items.every(isYoung) ? next : undefined,

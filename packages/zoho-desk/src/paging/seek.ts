@@ -1,5 +1,5 @@
 import { ScanIncompleteError } from '../errors/zoho-desk-error.ts';
-import type { RawRecord, Timestamp } from '../records.ts';
+import { type RawRecord, type Timestamp, textOf } from '../records.ts';
 import { readableTime } from './time-range.ts';
 
 /** Where a search by time stands. Serializable. */
@@ -80,7 +80,7 @@ async function rowsFrom<T extends RawRecord>(
 }
 
 function idOf(row: RawRecord): string {
-  return String(row['id']);
+  return textOf(row['id']);
 }
 
 /**

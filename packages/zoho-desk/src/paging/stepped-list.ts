@@ -3,6 +3,7 @@ import type { Id, RawRecord, Timestamp } from '../records.ts';
 import type { Api, ListOptions } from '../request/api.ts';
 import { eachOnce } from './each-once.ts';
 import { createIterations } from './iterations.ts';
+import { isSince } from './time-range.ts';
 
 /** What a record needs to be scanned. */
 export interface ScannedRow extends RawRecord {
@@ -98,7 +99,7 @@ function advance(
   note: string | undefined,
   settled: Timestamp,
 ): Progress {
-  const young = items.filter(({ createdTime = '' }) => createdTime >= settled);
+  const young = items.filter(isSince(settled));
   const news = note === undefined || progress.notes.includes(note) ? [] : [note];
   return {
     found: progress.found + items.length,

@@ -45,6 +45,12 @@ export function withinCreation({
   };
 }
 
+/** Tells which rows were created at this time or later; of one whose time can't be read it is not known. */
+export const isSince =
+  (time: Timestamp): ((row: { readonly createdTime?: Timestamp }) => boolean) =>
+  ({ createdTime }) =>
+    (readableTime(createdTime) ?? '') >= time;
+
 /** Written in one way, so that times can be compared as strings; undefined for what Zoho can't mean. */
 export function readableTime(value: unknown): Timestamp | undefined {
   const parsed = typeof value === 'string' ? Date.parse(value) : Number.NaN;

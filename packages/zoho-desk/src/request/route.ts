@@ -1,6 +1,7 @@
 import { ConfigurationError } from '@zdjsm/core';
 import type { PriceClass } from '../credits/prices.ts';
 import { ValidationError } from '../errors/zoho-desk-error.ts';
+import { textOf } from '../records.ts';
 
 /** One endpoint, as Zoho documents it. All are GET unless `method` says otherwise. */
 export interface Route {
@@ -49,7 +50,7 @@ const ID = /^(?!\.+$)[\w.@+-]+$/;
 /** `/api/v1/tickets/1/threads`, from the route's pattern and the caller's ids. */
 export function pathOf(route: Route, parameters: PathParameters = {}): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(parameters[name] ?? '');
+    const value = textOf(parameters[name] ?? '');
     if (ID.test(value)) return encodeURIComponent(value);
     throw new ValidationError({
       code: 'NOT_AN_ID',
