@@ -44,7 +44,8 @@ export async function admit(
       staged.push({ ...record, kind, hash: hashOf(record.payload) });
     } catch (error) {
       if (!isOfOneRecord(error)) throw error;
-      failed.push({ id: record.id, error, parentId: record.parentId });
+      const id = typeof record.id === 'string' ? record.id : undefined;
+      failed.push({ id, error, parentId: record.parentId });
     }
   }
   const parked = parkedKindOf(kind);

@@ -1,4 +1,11 @@
-import { type Category, isTrue, NotFoundError, type ZohoDesk } from '@zdjsm/zoho-desk';
+import { ZdjsmError } from '@zdjsm/core';
+import {
+  type Category,
+  isTrue,
+  NotFoundError,
+  ValidationError,
+  type ZohoDesk,
+} from '@zdjsm/zoho-desk';
 import type {
   Article,
   ArticleCategory,
@@ -9,6 +16,7 @@ import type {
 } from '../../model/knowledge-base.ts';
 import type { KnowledgeBaseSource } from '../knowledge-base-source.ts';
 import { type PayloadReader, parserOf } from '../payload.ts';
+import type { SourcePage, SourceRecord, UnreadRecord } from '../source.ts';
 import { listOptions, pagesOf } from './pages.ts';
 import { author, file } from './parse-values.ts';
 
@@ -18,18 +26,14 @@ export function createZohoKnowledgeBase(zoho: ZohoDesk): KnowledgeBaseSource {
   return {
     async *categories({ signal } = {}) {
       for (const isTrashed of [false, true]) {
-        for await (const root of knowledgeBase.rootCategories({ isTrashed }, { signal })) {
-          const tree = await knowledgeBase.categoryTree(
-            root.id,
-            { includeTrash: true },
-            { signal },
-          );
-          const records = [...nodesOf({ ...tree, isTrashed })].map(({ children: _, ...node }) => ({
-            id: node.id,
-            payload: node,
-            modifiedAt: undefined,
-          }));
-          yield { records, checkpoint: undefined };
+        for await (const { id } of knowledgeBase.rootCategories({ isTrashed }, { signal })) {
+          try {
+            const tree = await knowledgeBase.categoryTree(id, { includeTrash: true }, { signal });
+            yield pageOf({ ...tree, isTrashed });
+          } catch (error) {
+            if (!(error instanceof ValidationError)) throw error;
+            yield { records: [], failed: [{ id: undefined, error }], checkpoint: undefined };
+          }
         }
       }
     },
@@ -108,10 +112,28 @@ export function createZohoKnowledgeBase(zoho: ZohoDesk): KnowledgeBaseSource {
   };
 }
 
+/** A tree as records. */
+function pageOf(root: Category): SourcePage {
+  const records: SourceRecord[] = [];
+  const failed: UnreadRecord[] = [];
+  for (const { children = null, ...node } of nodesOf(root)) {
+    records.push({ id: node.id, payload: node, modifiedAt: undefined });
+    if (children === null || Array.isArray(children)) continue;
+    const error = new ZdjsmError({
+      code: 'SOURCE_RECORD',
+      message: `category ${JSON.stringify(node.name)}: what is below it is unreadable`,
+      remedy: 'Look for it in the source. It is parked; all others go on.',
+    });
+    failed.push({ id: undefined, error });
+  }
+  return { records, failed, checkpoint: undefined };
+}
+
 /** What is below a category in the trash is in the trash with it. */
 function* nodesOf(category: Category): Generator<Category> {
   yield category;
-  for (const child of category.children ?? []) {
+  for (const child of Array.isArray(category.children) ? category.children : []) {
+    if (typeof child !== 'object' || child === null) continue;
     yield* nodesOf(isTrue(category.isTrashed) ? { ...child, isTrashed: true } : child);
   }
 }
