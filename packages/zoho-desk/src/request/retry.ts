@@ -35,7 +35,10 @@ function kindOf(error: ZdjsmError): RetryKind | undefined {
   if (!error.retryable) return undefined;
   if (error instanceof TransportError) return 'network';
   if (error instanceof ThrottledError) return 'throttled';
-  if (error instanceof TokenRefreshError) return 'token';
+  if (error instanceof TokenRefreshError) {
+    // A log-in server that is down is a server like any other; a refusal prolongs the lock-out.
+    return error.code === 'TOKEN_SERVER' ? 'server' : 'token';
+  }
   if (error instanceof ServerError) return 'server';
   if (error instanceof AnswerError || error instanceof DownloadError) return 'network';
   return undefined;

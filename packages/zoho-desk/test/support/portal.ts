@@ -60,7 +60,12 @@ export function portal(init: PortalInit = {}): Portal {
   };
 }
 
-/** Strikes a share of the calls with what networks and vendors do; the same for the same seed. */
+const MOST_IN_A_ROW = 3;
+
+/**
+ * Strikes a share of the calls with what networks and vendors do; the same for the same seed. After three in
+ * a row one gets through: patience has an end, and nothing is shown by what comes after it.
+ */
 export function unreliable(seed: number, rate: number): NonNullable<PortalInit['before']> {
   const prng = createPrng(seed, 'wire');
   const faults: readonly ((cloud: ZohoCloud) => Response | undefined)[] = [
@@ -82,5 +87,9 @@ export function unreliable(seed: number, rate: number): NonNullable<PortalInit['
       return undefined;
     },
   ];
-  return (_, cloud) => (prng.chance(rate) ? prng.pick(faults)(cloud) : undefined);
+  let inARow = 0;
+  return (_, cloud) => {
+    inARow = inARow < MOST_IN_A_ROW && prng.chance(rate) ? inARow + 1 : 0;
+    return inARow > 0 ? prng.pick(faults)(cloud) : undefined;
+  };
 }
