@@ -78,7 +78,20 @@ test('records that are deleted or added while one pages cost no other record, an
         for (const { id } of rowsOf(size)) if (!gone.has(id)) expect(ids).toContain(id);
       },
     ),
-    { numRuns: 200 },
+    {
+      numRuns: 200,
+      examples: [
+        // Known rows fill the page that is found again, and the only new one comes after it.
+        [
+          300,
+          [
+            { afterCall: 1, at: 0, kind: 'delete', count: 1 },
+            { afterCall: 5, at: 0, kind: 'delete', count: 100 },
+          ],
+          0,
+        ],
+      ],
+    },
   );
 });
 

@@ -56,6 +56,8 @@ export function offsetList<T extends RawRecord>(
       if (news.length === 0 && isFull && start === lastIndex) {
         throw outOfReach(list, end);
       }
+      // So much was deleted before it that the known rows fill a page: what is new comes after them.
+      if (news.length === 0 && isFull && back > 1) return await rowsAfter({ position: end, known });
       return { rows: news, end, isFull };
     }
   };
