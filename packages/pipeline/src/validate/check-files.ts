@@ -22,18 +22,20 @@ export async function checkFiles(
       String((item as { id: unknown }).id),
     ),
   );
+  const family = await store.crosswalk.family(intent.ticketId);
+  const written = new Map(family.map((row) => [`${row.kind} ${row.sourceId}`, row]));
   const sources = new Set<string>();
   for (const { source, sha256 } of await store.staging.files(ownerOf(intent.ticketId))) {
     if (!sha256) continue;
-    const attached = await store.crosswalk.get('attachment', `${intent.ticketId}/${source}`);
-    const shown = await store.crosswalk.get('image', `${intent.ticketId}/${sha256}`);
+    const attached = written.get(`attachment ${intent.ticketId}/${source}`);
+    const shown = written.get(`image ${intent.ticketId}/${sha256}`);
     for (const row of [attached, shown]) {
       if (row?.state !== 'done' || sources.has(`${row.kind} ${row.sourceId}`)) continue;
       sources.add(`${row.kind} ${row.sourceId}`);
       if (await checkFile(context, row, sha256, there, reading)) tally.target(row.kind);
     }
   }
-  for (const row of await store.crosswalk.family(intent.ticketId)) {
+  for (const row of family) {
     const isOriginal = row.kind === 'original' && row.state === 'done';
     if (isOriginal && row.hash) await checkFile(context, row, row.hash, there, reading);
   }

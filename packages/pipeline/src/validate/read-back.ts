@@ -28,16 +28,22 @@ export async function readBack(
 
 /** Compares one record with what is read back of it and keeps what differs; returns how much that is. */
 export async function checkRecord(
-  { store, signal, breaker }: ValidationContext,
+  context: ValidationContext,
   { kind, sourceId }: RecordName,
   check: (findings: Findings) => Promise<void>,
 ): Promise<number> {
+  const { store, signal } = context;
   const findings = createFindings();
   const unread: unknown[] = [];
   const onUnread = (error: unknown): void => void unread.push(error);
   await readBack({ findings, signal, onUnread }, kind, () => check(findings));
   await store.commit({ findings: [{ kind, sourceId, findings: findings.list }] });
+  countUnread(context, unread);
+  return findings.list.length;
+}
+
+/** Where of one record after the other something can't be read back, this ends the validation. */
+export function countUnread({ breaker }: ValidationContext, unread: readonly unknown[]): void {
   if (unread.length > 0) breaker.failure(unread[0]);
   else breaker.success();
-  return findings.list.length;
 }

@@ -60,12 +60,7 @@ export function portal(init: PortalInit = {}): Portal {
   };
 }
 
-const MOST_IN_A_ROW = 3;
-
-/**
- * Strikes a share of the calls with what networks and vendors do; the same for the same seed. After three in
- * a row one gets through: patience has an end, and nothing is shown by what comes after it.
- */
+/** Strikes a share of the calls with what networks and vendors do; the same for the same seed. */
 export function unreliable(seed: number, rate: number): NonNullable<PortalInit['before']> {
   const prng = createPrng(seed, 'wire');
   const faults: readonly ((cloud: ZohoCloud) => Response | undefined)[] = [
@@ -87,9 +82,5 @@ export function unreliable(seed: number, rate: number): NonNullable<PortalInit['
       return undefined;
     },
   ];
-  let inARow = 0;
-  return (_, cloud) => {
-    inARow = inARow < MOST_IN_A_ROW && prng.chance(rate) ? inARow + 1 : 0;
-    return inARow > 0 ? prng.pick(faults)(cloud) : undefined;
-  };
+  return (_, cloud) => (prng.chance(rate) ? prng.pick(faults)(cloud) : undefined);
 }
