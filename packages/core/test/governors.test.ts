@@ -1,4 +1,5 @@
 import { createVirtualClock } from '@zdjsm/testing';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSlotLimiter, createTokenBucket, type Limiter } from '../src/index.ts';
@@ -92,7 +93,7 @@ test('whatever starts, ends, breaks or is aborted, no place is lost and none is 
       for (let turn = 0; turn < 200; turn++) await undefined;
       expect(limiter.load).toEqual({ running: 0, queued: 0 });
     }),
-    { numRuns: 150 },
+    cases(150),
   );
 });
 
@@ -144,6 +145,6 @@ test('no schedule of takes and aborts gets more than the rate, and nine tenths o
       const seconds = (clock.now() - begun) / 1_000;
       expect(100 / seconds).toBeGreaterThan(0.9 * RATE);
     }),
-    { numRuns: 40 },
+    cases(40),
   );
 });

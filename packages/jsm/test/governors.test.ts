@@ -1,4 +1,5 @@
 import { createVirtualClock } from '@zdjsm/testing';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createPacer } from '../src/pacing/pacer.ts';
@@ -102,6 +103,6 @@ test('no schedule of calls, aborts and stalls exceeds a limit, leaves a place be
       const perSecond = 300 / ((clock.now() - begun) / 1_000);
       expect(perSecond).toBeGreaterThan(0.9 * PER_SECOND);
     }),
-    { numRuns: 12 },
+    cases(12),
   );
 }, 60_000);

@@ -1,4 +1,5 @@
 import { createVirtualClock, type VirtualClock } from '@zdjsm/testing';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JsmEvent } from '../src/index.ts';
@@ -65,7 +66,7 @@ test('whatever the arrivals, no endpoint gets more than its rate', async () => {
         expect(refusals(await Promise.all(calls), 5, 5)).toBe(0);
       },
     ),
-    { numRuns: 30 },
+    cases(30),
   );
 });
 
@@ -94,7 +95,7 @@ test('the writes to one issue keep both of its windows, whatever their number an
         });
       },
     ),
-    { numRuns: 20 },
+    cases(20),
   );
 });
 

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openSqliteStore, type Store, ZdjsmError } from '../src/index.ts';
@@ -112,7 +113,7 @@ describe('a store that was cut off in the middle of a write', () => {
           expect(Number([...numbers][0] ?? 0)).toBeGreaterThanOrEqual(acknowledged);
         },
       ),
-      { numRuns: 40 },
+      cases(40),
     );
   });
 
@@ -158,7 +159,7 @@ describe('a store that can not be used says so', () => {
           noticed += 1;
         }
       }),
-      { numRuns: 40 },
+      cases(40),
     );
     expect(noticed).toBeGreaterThan(5);
   });

@@ -1,3 +1,4 @@
+import { cases } from '@zdjsm/testing/cases';
 import { adfToText, htmlToAdf } from '@zdjsm/transform';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -26,6 +27,7 @@ test('M-01: organizations of different accounts never share a name, and every na
       for (const name of made) expect(name.length).toBeGreaterThan(0);
       for (const name of made) expect(name.length).toBeLessThanOrEqual(200);
     }),
+    cases(100),
   );
 });
 
@@ -80,6 +82,7 @@ test('F-10: every label is legal, and tags that become one label are listed', ()
       expect(new Set(labels).size).toBe(labels.length);
       for (const label of labels) expect(label).toMatch(/^\S{1,255}$/u);
     }),
+    cases(100),
   );
   const { labels, changes } = toLabels(['on hold', 'on-hold', 'vip']);
   expect(labels).toEqual(['on-hold', 'vip']);
@@ -97,6 +100,7 @@ test('shortening never cuts a character in two', () => {
         expect(short.isWellFormed()).toBe(true);
       },
     ),
+    cases(100),
   );
 });
 
@@ -205,5 +209,6 @@ test('M-05: whatever a text says, rewriting it changes no word of it', () => {
       const after = rewriteReferences(before, syntax, there);
       expect(adfToText(after)).toBe(adfToText(before));
     }),
+    cases(100),
   );
 });

@@ -1,3 +1,4 @@
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AdfNode, doc, paragraph, plainText, textNode } from '../src/jira/text/adf.ts';
@@ -184,7 +185,7 @@ describe('wiki markup', () => {
         const root = wikiToAdf(parts.join(''), (name) => (name === 'a.png' ? 'id' : undefined));
         expect(() => validator.accept(root, 'x')).not.toThrow();
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 

@@ -1,3 +1,4 @@
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Route } from '../src/jira/api/route-table.ts';
@@ -74,6 +75,7 @@ test('no schedule gets more writes through to an issue than the windows allow, a
       }
       expect(brokenPromises).toBe(0);
     }),
+    cases(100),
   );
 });
 
@@ -89,5 +91,6 @@ test('no schedule gets more calls through a burst limit than its rate and its bu
       expect(mostWithin(admitted, window)).toBeLessThanOrEqual(Math.ceil(allowance));
       expect(brokenPromises).toBe(0);
     }),
+    cases(100),
   );
 });

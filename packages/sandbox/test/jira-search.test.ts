@@ -1,3 +1,4 @@
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { adf, createIssue, jiraSite, raiseRequest, type TestSite } from './jira-site.ts';
@@ -239,7 +240,7 @@ describe('JQL', () => {
         const scanned = await keys(site, `NOT (NOT (${jql}))`);
         expect(await keys(site, jql)).toEqual(scanned);
       }),
-      { numRuns: 60 },
+      cases(60),
     );
   });
 });

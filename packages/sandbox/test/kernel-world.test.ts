@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createWorld } from '../src/kernel/world.ts';
@@ -52,6 +53,7 @@ describe('an index of a collection', () => {
           expect(new Set(byTag.find(tag))).toEqual(new Set(scanned));
         }
       }),
+      cases(100),
     );
   });
 });

@@ -1,4 +1,5 @@
 import { crc32, inflateSync } from 'node:zlib';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jpeg } from '../src/data/jpeg.ts';
@@ -29,7 +30,7 @@ test('a PNG: chunks with their check sums, and as many pixels as the header says
       const pixels = inflateSync(chunks.get('IDAT') ?? Buffer.alloc(0));
       expect(pixels.length).toBe((width * 3 + 1) * height);
     }),
-    { numRuns: 30 },
+    cases(30),
   );
 });
 
@@ -74,7 +75,7 @@ test('a JPEG: segments in their order, and each block’s grey', () => {
       );
       expect(readGreys(bytes, columns * rows)).toEqual(wanted);
     }),
-    { numRuns: 60 },
+    cases(60),
   );
 });
 
@@ -96,6 +97,6 @@ test('a PDF: the table at its end leads to each object', () => {
         expect(body?.length).toBe(Number(length));
       }
     }),
-    { numRuns: 40 },
+    cases(40),
   );
 });

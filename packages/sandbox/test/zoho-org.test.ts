@@ -1,3 +1,4 @@
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSandbox, mailCorpus, type Trait } from '../src/index.ts';
@@ -92,7 +93,7 @@ test('each awkward kind stands among the first hundred tickets of any seed', () 
       expect(first.some(({ record }) => record['email'] === null)).toBe(true);
       expect(first.some(({ record }) => 'sourceTicket' in record)).toBe(true);
     }),
-    { numRuns: 10 },
+    cases(10),
   );
 });
 

@@ -1,3 +1,4 @@
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ROUTES } from '../src/zoho/routes/table.ts';
@@ -41,7 +42,7 @@ test('a name that the endpoint does not document is refused', async () => {
         message,
       ]);
     }),
-    { numRuns: 60 },
+    cases(60),
   );
 });
 

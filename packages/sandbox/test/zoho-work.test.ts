@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { setupServer } from 'msw/node';
 import { expect, onTestFinished, test } from 'vitest';
@@ -155,7 +156,7 @@ test('however people work, lists, counts and details say the same as the truth',
         expect(row['commentCount']).toBe(String(ticket?.comments().length));
       }
     }),
-    { numRuns: 6 },
+    cases(6),
   );
 });
 

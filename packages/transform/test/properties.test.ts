@@ -1,4 +1,5 @@
 import { createAdfJudges } from '@zdjsm/testing/adf';
+import { cases } from '@zdjsm/testing/cases';
 import { visibleWords, wordsOf } from '@zdjsm/testing/html';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -18,10 +19,6 @@ import { htmlSoup, htmlTree } from './support/arbitrary-html.ts';
 const { objections } = createAdfJudges();
 const check = createAdfChecker();
 
-// The suite draws the same examples each time; with FC_RUNS=5000 it looks for new ones.
-const runs = process.env['FC_RUNS'];
-const sample = runs === undefined ? { numRuns: 200, seed: 20_261_126 } : { numRuns: Number(runs) };
-
 const textOf = (doc: AdfDoc): string => adfToText(doc, { signs: false });
 
 test('any tree of any elements becomes a valid document with every visible word in its order', () => {
@@ -31,7 +28,7 @@ test('any tree of any elements becomes a valid document with every visible word 
       expect(objections(doc)).toEqual([]);
       expect(wordsOf(textOf(doc))).toEqual(visibleWords(html));
     }),
-    sample,
+    cases(200),
   );
 });
 
@@ -42,7 +39,7 @@ test('any string at all is taken, and becomes a valid document with every visibl
       expect(objections(doc)).toEqual([]);
       expect(wordsOf(textOf(doc))).toEqual(visibleWords(html));
     }),
-    { ...sample, numRuns: sample.numRuns * 3 },
+    cases(600),
   );
 });
 
@@ -54,7 +51,7 @@ test('wiki markup carries the same words as ADF', () => {
       const { doc } = htmlToAdf(html);
       expect(numbered(adfToWiki(doc))).toEqual(numbered(textOf(doc)));
     }),
-    sample,
+    cases(200),
   );
 });
 
@@ -69,7 +66,7 @@ test('plain text keeps its words, and its document is valid', () => {
       expect(objections(doc)).toEqual([]);
       expect(wordsOf(textOf(doc))).toEqual(wordsOf(text));
     }),
-    sample,
+    cases(200),
   );
 });
 
@@ -80,7 +77,7 @@ test.each(['keep', 'collapse'] as const)('quotes: %s loses no word and stays val
       expect(objections(doc)).toEqual([]);
       expect(wordsOf(textOf(doc))).toEqual(visibleWords(html));
     }),
-    sample,
+    cases(200),
   );
 });
 
@@ -98,6 +95,6 @@ test('with placeholders, or uploaded files, a document is ready to be sent', asy
       expect(objections(withFiles)).toEqual([]);
       expect(textOf(withFiles)).toBe(textOf(doc));
     }),
-    sample,
+    cases(200),
   );
 });

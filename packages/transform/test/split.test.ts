@@ -1,4 +1,5 @@
 import { createAdfJudges } from '@zdjsm/testing/adf';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AdfDoc, adfToText, htmlToAdf, splitAdf } from '../src/index.ts';
@@ -73,7 +74,7 @@ test.each([
           expect(sizeOf[measure](part)).toBeLessThanOrEqual(limit);
         }
       }),
-      { numRuns: Number(process.env['FC_RUNS'] ?? 60) },
+      cases(60),
     );
   },
 );

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { createClock } from '@zdjsm/core';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createZohoDesk, type ZohoDeskOptions } from '../src/index.ts';
@@ -69,7 +70,7 @@ test('whatever cuts strike, what arrives is the file or an error, never a part',
         else expect(outcome).toEqual({ bytes, digest: { sha256: sha256(bytes), size } });
       },
     ),
-    { numRuns: 40 },
+    cases(40),
   );
 });
 

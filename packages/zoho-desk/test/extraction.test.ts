@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { TicketState } from '@zdjsm/sandbox';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countOf, type RawRecord, type TicketRow, type WholeTicket } from '../src/index.ts';
@@ -56,7 +57,7 @@ test('over random portals, people at work and faults, each ticket comes exactly 
         for (const id of atFirst) if (atLast.has(id)) expect(got).toContain(id);
       },
     ),
-    { numRuns: 25 },
+    cases(25),
   );
 }, 120_000);
 
@@ -78,7 +79,7 @@ test('contacts and accounts come exactly once, listed and scanned', async () => 
         expect((await idsOf(zoho.accounts.scan())).toSorted()).toEqual(accounts);
       },
     ),
-    { numRuns: 10 },
+    cases(10),
   );
 }, 60_000);
 
@@ -103,7 +104,7 @@ test('tasks, calls, events and custom records come exactly once, listed and scan
         expect(await zoho.customModules.count('cm_devices')).toBe(60);
       },
     ),
-    { numRuns: 4 },
+    cases(4),
   );
 }, 60_000);
 

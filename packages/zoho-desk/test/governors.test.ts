@@ -1,3 +1,4 @@
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clientOf, json, zohoError } from './support/in-memory.ts';
@@ -81,6 +82,6 @@ test('no schedule of calls, aborts and stalls goes over the cap or the credits, 
         expect(left).toBeLessThanOrEqual(0.1 * credits);
       },
     ),
-    { numRuns: 25 },
+    cases(25),
   );
 }, 60_000);

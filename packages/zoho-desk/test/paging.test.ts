@@ -1,3 +1,4 @@
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clientOf, empty, json } from './support/in-memory.ts';
@@ -79,7 +80,7 @@ test('records that are deleted or added while one pages cost no other record, an
       },
     ),
     {
-      numRuns: 200,
+      ...cases(200),
       examples: [
         // Known rows fill the page that is found again, and the only new one comes after it.
         [

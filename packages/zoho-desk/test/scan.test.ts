@@ -1,3 +1,4 @@
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Checkpoint, ZohoDeskError } from '../src/index.ts';
@@ -70,7 +71,7 @@ test('every ticket comes once, whatever the index knows, cuts or hides, and what
         for (const id of stayed) expect(got).toContain(id);
       },
     ),
-    { numRuns: 150 },
+    cases(150),
   );
 });
 
@@ -92,7 +93,7 @@ test('a scan resumes from the checkpoint of any page, and gives nothing twice', 
         expect([...seen, ...rest].toSorted()).toEqual(whole.toSorted());
       }
     }),
-    { numRuns: 25 },
+    cases(25),
   );
 });
 

@@ -1,5 +1,6 @@
 import type { Clock } from '@zdjsm/core';
 import { createInstantClock } from '@zdjsm/testing';
+import { cases } from '@zdjsm/testing/cases';
 import { openRedis, redisUrl } from '@zdjsm/testing/redis';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
@@ -69,7 +70,7 @@ ON_REDIS('the balance in Redis says what the one in a process says, whatever hap
       }
       expect(told[1]).toEqual(told[0]);
     }),
-    { numRuns: 60 },
+    cases(60),
   );
 });
 

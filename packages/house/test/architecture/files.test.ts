@@ -41,3 +41,11 @@ test('index.ts holds exports only', () => {
     );
   expect(others).toEqual([]);
 });
+
+test('every property takes its cases from one place', () => {
+  const others = files.filter((path) => {
+    const text = lines(path).join('\n');
+    return text.includes('fc.assert(') && !text.includes("from '@zdjsm/testing/cases'");
+  });
+  expect(others).toEqual([]);
+});

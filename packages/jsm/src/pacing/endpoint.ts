@@ -22,7 +22,8 @@ const { burstSeconds, cut, recovery, recoveryMs, lowestPerSecond } = PACE_RULES;
 export function createEndpoint(clock: Clock, { documented, share }: Pace): Endpoint {
   let ceiling = documented * share;
   let rate = ceiling;
-  let changed = clock.now();
+  // No refusal has been met: a rate that the server names as higher counts from the first call.
+  let changed = Number.NEGATIVE_INFINITY;
   const gate = createGate(clock);
   const optionsOf = (perSecond: number) => ({
     perSecond,

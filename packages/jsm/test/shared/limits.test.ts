@@ -1,5 +1,6 @@
 import type { Clock } from '@zdjsm/core';
 import { createInstantClock } from '@zdjsm/testing';
+import { cases } from '@zdjsm/testing/cases';
 import { openRedis, redisUrl } from '@zdjsm/testing/redis';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
@@ -66,7 +67,23 @@ ON_REDIS(
           expect(Math.abs(time - (here[i] ?? 0))).toBeLessThan(0.01);
         });
       }),
-      { numRuns: 40 },
+      {
+        ...cases(40),
+        examples: [
+          // A higher rate is named ten seconds after the endpoint was made, but not after its first use.
+          [
+            [
+              { type: 'rest', ms: 9_900 },
+              { type: 'take' },
+              { type: 'rest', ms: 200 },
+              { type: 'learned', rate: 11 },
+              { type: 'take' },
+              { type: 'take' },
+              { type: 'take' },
+            ],
+          ],
+        ],
+      },
     );
   },
 );

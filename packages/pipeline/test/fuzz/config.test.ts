@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ZdjsmError } from '@zdjsm/core';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { demoMapping } from '../../../../examples/demo/mapping.ts';
 import { loadConfig } from '../../src/index.ts';
 import { type Injury, injure } from './damage.ts';
-import { RUNS, wound } from './wounds.ts';
+import { wound } from './wounds.ts';
 
 const SOUND = {
   folder: './data',
@@ -75,7 +76,7 @@ test('a setting that is damaged is named, in every format', async () => {
         expect(told).toEqual({ injury, complaint: undefined });
       },
     ),
-    { numRuns: RUNS(60) },
+    cases(60),
   );
 });
 
@@ -99,7 +100,7 @@ test('a file that is damaged is named, with the place', async () => {
         expect(await complaintAbout(extension, cut)).toBeUndefined();
       },
     ),
-    { numRuns: RUNS(60) },
+    cases(60),
   );
 });
 

@@ -1,11 +1,12 @@
 import { type FaultRule, plannedFaults } from '@zdjsm/sandbox';
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqliteStore, type Report, type SourceParser, ZdjsmError } from '../../src/index.ts';
 import { createZohoParser } from '../../src/source/zoho/parse.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { injure } from './damage.ts';
-import { RUNS, wound } from './wounds.ts';
+import { wound } from './wounds.ts';
 
 type Json = Record<string, unknown>;
 
@@ -128,7 +129,7 @@ describe('a helpdesk with an odd record in every module', () => {
           expect(error.message).toMatch(/: "[^"]+" is (missing|unreadable: a)/);
         }
       }),
-      { numRuns: RUNS(300) },
+      cases(300),
     );
   });
 });

@@ -1,8 +1,9 @@
+import { cases } from '@zdjsm/testing/cases';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ZdjsmError } from '../../src/index.ts';
 import { type Answers, answersOf, type DamagedRun, migrateDamaged } from './damaged-migration.ts';
-import { RUNS, SEED, wound } from './wounds.ts';
+import { wound } from './wounds.ts';
 
 /**
  * `ZDJSM_RUNS=100 npx pnpm@12 run test --project pipeline whole-migrations` plays a hundred whole
@@ -22,9 +23,10 @@ test('whatever is wrong with twenty answers, the rest is migrated and the report
         lost: [],
       });
     }),
-    { numRuns: RUNS(1), seed: SEED, endOnFailure: true },
+    { ...cases(1), endOnFailure: true },
   );
-  if (RUNS(1) > 1) process.stdout.write(`${damages} damages in ${RUNS(1)} migrations\n`);
+  const { numRuns } = cases(1);
+  if (numRuns > 1) process.stdout.write(`${damages} damages in ${numRuns} migrations\n`);
   expect(damages).toBeGreaterThan(5);
 }, 3_600_000);
 

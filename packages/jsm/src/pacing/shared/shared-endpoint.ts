@@ -14,7 +14,8 @@ const onPace = (step: string) =>
 local held = redis.call('HMGET', KEYS[1], 'ceiling', 'rate', 'changed', 'tokens', 'filled', 'until')
 local ceiling = tonumber(held[1]) or tonumber(ARGV[2])
 local rate = tonumber(held[2]) or ceiling
-local changed = tonumber(held[3]) or now
+-- None yet: the same as longer ago than anything.
+local changed = tonumber(held[3]) or 0
 local function capacity() return math.max(1, rate * ${burstSeconds}) end
 local tokens = tonumber(held[4]) or capacity()
 local gained = math.max(0, now - (tonumber(held[5]) or now)) / 1000 * rate
