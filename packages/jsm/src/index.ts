@@ -59,7 +59,7 @@ export {
 } from './impersonation/attribution.ts';
 export type { ImpersonationStrategy } from './impersonation/strategy.ts';
 export { tokenVault } from './impersonation/token-vault.ts';
-export type { MediaFallback, MediaRung } from './media/ladder.ts';
+export type { LesserRung, MediaFallback, MediaRung } from './media/ladder.ts';
 export type { OpenedAttachment } from './media/located-file.ts';
 export type { FileNames } from './media/named-files.ts';
 export type { AdfDocument, AdfMark, AdfNode } from './model/adf.ts';

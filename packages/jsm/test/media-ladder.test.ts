@@ -73,6 +73,26 @@ test('M-10: where they are refused, a comment is written as wiki, and the server
   expect(attachmentsSeen()).toEqual(['shot.png']);
 });
 
+test('what is done before a text is written in a lesser way is done by then, on each rung', async () => {
+  const { jsm, issueKey, shot } = await refusing();
+  const seen: [string, number][] = [];
+  const before = async (rung: string) => {
+    const { length } = await Array.fromAsync(jsm.comments.list(issueKey));
+    seen.push([rung, length]);
+  };
+  const body = showing(image(shot));
+  const note = { body, visibility: 'internal' } as const;
+  await jsm.comments.add(issueKey, { ...note, marker: 'c-1', fallback: { wiki: WIKI, before } });
+  await jsm.comments.add(issueKey, { ...note, marker: 'c-2', fallback: { before } });
+  const fallback = { description: { before } };
+  await jsm.issues.edit(issueKey, { fields: { description: body }, fallback });
+  expect(seen).toEqual([
+    ['wiki', 0],
+    ['names', 1],
+    ['names', 2],
+  ]);
+});
+
 test('an internal note stays internal on every rung', async () => {
   const { jsm, issueKey, shot, attachmentsSeen } = await refusing();
   const note = { body: showing(image(shot)), visibility: 'internal' } as const;

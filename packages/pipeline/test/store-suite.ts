@@ -134,6 +134,8 @@ export function storeSuite(open: OpenStore): void {
     await store.commit({ changes: [of('1', 'd')] });
     const all = await Array.fromAsync(store.changes.iterate());
     expect(all.map(({ sourceId, detail }) => `${sourceId}${detail}`)).toEqual(['1d', '2c']);
+    expect(await store.changes.of({ kind: 'ticket', sourceId: '1' })).toEqual(all.slice(0, 1));
+    expect(await store.changes.of({ kind: 'ticket', sourceId: '3' })).toEqual([]);
   });
 
   test('R-04: what was written of each field is kept, and the conflicts of a record replace the old ones', async () => {

@@ -1,3 +1,4 @@
+import type { LesserRung } from '../media/ladder.ts';
 import type { RouteId } from '../routes/route.ts';
 
 /** What happens between a call and its result: for a log, a progress display or a report. */
@@ -23,7 +24,7 @@ export type JsmEvent =
   /** The outcome of a write was unknown; the target was asked whether it had happened. */
   | { readonly type: 'write-resolved'; readonly route: RouteId; readonly happened: boolean }
   /** The site refused the media of a text, which shows its files in another way now. */
-  | { readonly type: 'media-fallback'; readonly issueKey: string; readonly rung: 'wiki' | 'names' }
+  | { readonly type: 'media-fallback'; readonly issueKey: string; readonly rung: LesserRung }
   /** A comment had the wrong visibility for a moment, and has the right one now. */
   | {
       readonly type: 'visibility-repaired';

@@ -21,7 +21,12 @@ export interface MediaFallback {
   readonly wiki?: string | undefined;
   /** For a text that can only name them. Default: the `alt` of each media node. */
   readonly names?: FileNames | undefined;
+  /** Awaited before the text is written in this way: what is noted here outlives a crash right after the write. */
+  readonly before?: ((rung: LesserRung) => Promise<void> | void) | undefined;
 }
+
+/** How a text is written whose media were refused. */
+export type LesserRung = Exclude<MediaRung, 'media'>;
 
 /** How each rung is written; what comes back is given on. */
 interface Rungs<T> {
@@ -51,13 +56,15 @@ export async function byTheLadder<T>(
   const { wiki } = fallback;
   let over: T | undefined;
   if (rungs.wiki && wiki !== undefined && (await namesAreClear(context, issueKey, wiki, signal))) {
+    await fallback.before?.('wiki');
     const { written, shows } = await rungs.wiki(wiki);
     if (shows) return told('wiki', written);
     over = written;
   }
+  await fallback.before?.('names');
   return told('names', await rungs.names(over));
 
-  function told(rung: 'wiki' | 'names', written: T) {
+  function told(rung: LesserRung, written: T) {
     context.emit({ type: 'media-fallback', issueKey, rung });
     return { written, rung };
   }

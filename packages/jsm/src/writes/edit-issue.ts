@@ -74,7 +74,12 @@ export async function editIssue(
   const { rung } = await byTheLadder<void>(
     context,
     issueKey,
-    fallback && { wiki: wikiOf(illustrated.map(([id]) => id)) },
+    fallback && {
+      wiki: wikiOf(illustrated.map(([id]) => id)),
+      async before(rung) {
+        for (const [id] of illustrated) await fallback[id]?.before?.(rung);
+      },
+    },
     {
       media: () => put({}),
       async wiki() {

@@ -30,8 +30,8 @@ export interface UploadedFiles extends TicketFiles {
   original(name: string, html: string): Promise<void>;
   /** Whether it was tried, and is not there. */
   lacksOriginal(name: string): boolean;
-  /** Its text needs it no more; returns whether it was tried. One that is there stays. */
-  dropOriginal(name: string): Promise<boolean>;
+  /** Its text needs it no more. One that is there stays. */
+  dropOriginal(name: string): Promise<void>;
 }
 
 export interface Missing {
@@ -119,7 +119,7 @@ export async function createTicketFiles(
       const record = { kind: 'original', sourceId: originalId(name) };
       const isThere = originals.get(record.sourceId);
       if (isThere === false) await store.commit({ forget: [record] });
-      return originals.delete(record.sourceId);
+      originals.delete(record.sourceId);
     },
     async attachment(file) {
       const sourceId = `${ticketId}/${file.id}`;

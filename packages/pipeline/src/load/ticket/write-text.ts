@@ -1,4 +1,4 @@
-import { InvalidDocumentError, type MediaRung } from '@zdjsm/jsm';
+import { InvalidDocumentError, type MediaFallback } from '@zdjsm/jsm';
 import { type AdfDoc, adfToText } from '@zdjsm/transform';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
 import type { RecordName } from '../../store/store.ts';
@@ -18,29 +18,29 @@ export interface TextToWrite {
 /**
  * Writes a text in the best form that the target takes: whole, or (by the client's fallback) with the names
  * of its files in their places, or as its words alone, with the original beside it as a file that no message
- * shows: agents see that, customers don't.
+ * shows: agents see that, customers don't. What became of it is noted before it is written: whoever finds it
+ * there, after a death, looks at nothing else of this text.
  */
-export async function writeText<T extends { readonly rung?: MediaRung }>(
+export async function writeText<T>(
   context: LoadContext,
   { record, doc, html, files }: TextToWrite,
-  write: (doc: AdfDoc) => Promise<T>,
+  write: (doc: AdfDoc, fallback: MediaFallback) => Promise<T>,
 ): Promise<T> {
-  const name = originalName(record);
+  const { changes } = context.store;
+  // Of an attempt that came to nothing, or of a text that is replaced now.
+  if ((await changes.of(record)).length > 0) await report(context, record, []);
+  const before = () => report(context, record, [NAMES_ONLY]);
   let isPlain = false;
   const written = await orPlain(doc, async (text) => {
     isPlain = text !== doc;
-    // Before the words: whoever finds them written, after a death, looks at nothing else of this text.
     if (isPlain) await attachOriginal(context, { record, html, files });
-    return await write(text);
+    return await write(text, { before });
   });
-  if (isPlain) return written;
-  if (await files.dropOriginal(name)) await report(context, record, []);
-  if (written.rung && written.rung !== 'media') {
-    const detail = 'the target refused its images there: they are attached, and named in the text';
-    await report(context, record, [detail]);
-  }
+  if (!isPlain) await files.dropOriginal(originalName(record));
   return written;
 }
+
+const NAMES_ONLY = 'the target refused its images there: they are attached, and named in the text';
 
 /** What the file of a text is called that is there by its words alone. */
 export const originalName = ({ kind, sourceId }: RecordName): string =>

@@ -2,6 +2,7 @@ import { createFileBlobs } from '../file-blobs.ts';
 import { pages, ROWS_A_PAGE } from '../pages.ts';
 import { batchFrom, crosswalkFrom, fileFrom, type Row, stagedFrom, textOf } from '../rows.ts';
 import type {
+  Change,
   CrosswalkCount,
   CrosswalkFilter,
   CrosswalkState,
@@ -73,9 +74,7 @@ export function openPostgresStore({
       (after: Notes | undefined) => all(table, sql, [after?.kind ?? '', after?.sourceId ?? '']),
       notesFrom,
     );
-    for await (const { kind, sourceId, items } of rows) {
-      for (const item of items) yield { kind, sourceId, ...item } as T;
-    }
+    for await (const row of rows) yield* notesOf<T>(row);
   };
 
   return {
@@ -159,7 +158,14 @@ export function openPostgresStore({
         return (await all('summary', sql)).map(countFrom);
       },
     },
-    changes: { iterate: () => notes('changes') },
+    changes: {
+      async of({ kind, sourceId }) {
+        const sql = 'SELECT * FROM @changes WHERE kind = $1 AND source_id = $2';
+        const row = await one('changes of', sql, [kind, sourceId]);
+        return row ? notesOf<Change>(notesFrom(row)) : [];
+      },
+      iterate: () => notes('changes'),
+    },
     findings: { iterate: () => notes('findings') },
     conflicts: { iterate: () => notes('conflicts') },
     batches: {
@@ -207,6 +213,9 @@ const notesFrom = (row: Row): Notes => ({
   sourceId: String(row['source_id']),
   items: JSON.parse(String(row['items'])) as readonly object[],
 });
+
+const notesOf = <T extends RecordName>({ kind, sourceId, items }: Notes): T[] =>
+  items.map((item) => ({ kind, sourceId, ...item }) as T);
 
 const stagedAfter = (columns: string): string =>
   `SELECT ${columns} FROM @staging WHERE kind = $1 AND id > $2 ORDER BY id LIMIT ${ROWS_A_PAGE}`;

@@ -103,6 +103,9 @@ export function openSqliteStore(folder: string): Store {
       },
     },
     changes: {
+      async of({ kind, sourceId }) {
+        return statements.changesOf.all(kind, sourceId).map(changeFrom);
+      },
       async *iterate() {
         for (const row of statements.changes.iterate()) yield changeFrom(row);
       },
@@ -189,6 +192,9 @@ function prepareStatements(database: Database) {
     ),
     crosswalkSummary: database.prepare(
       'SELECT kind, state, count(*) AS count FROM crosswalk GROUP BY kind, state',
+    ),
+    changesOf: database.prepare(
+      'SELECT * FROM changes WHERE kind = ? AND source_id = ? ORDER BY position',
     ),
     changes: database.prepare('SELECT * FROM changes ORDER BY kind, source_id, position'),
     findings: database.prepare('SELECT * FROM findings ORDER BY kind, source_id, position'),

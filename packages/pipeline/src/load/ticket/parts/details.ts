@@ -23,10 +23,10 @@ export const details: TicketPart = {
       // A text without images, files and links to other tickets was whole when it was created.
       if (isDeepStrictEqual(composed, written)) return;
       const record = { kind: 'description', sourceId: ticketId };
-      await writeText(context, { record, doc: composed, html: descriptionHtml, files }, (text) => {
-        const fallback = { [TEXT]: {} };
-        const edit = { fields: { [TEXT]: text }, properties, dropMedia, fallback };
-        return jsm.issues.edit(issueKey, edit, { signal });
+      const whole = { record, doc: composed, html: descriptionHtml, files };
+      await writeText(context, whole, (text, fallback) => {
+        const how = { properties, dropMedia, fallback: { [TEXT]: fallback } };
+        return jsm.issues.edit(issueKey, { fields: { [TEXT]: text }, ...how }, { signal });
       });
     };
     const fields = {

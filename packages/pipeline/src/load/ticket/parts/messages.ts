@@ -1,4 +1,3 @@
-import type { AdfDoc } from '@zdjsm/transform';
 import type { CommentIntent } from '../../../mapping/ticket-comments.ts';
 import { hashOf } from '../../../store/hash.ts';
 import { BODY, fieldHash } from '../../field-hashes.ts';
@@ -62,9 +61,10 @@ async function settleComment(
     part: true,
     async create() {
       const body = await composeDocument(doc, attached, files);
-      const add = (text: AdfDoc) =>
-        jsm.comments.add(issueKey, { body: text, visibility, marker, fallback: {} }, { signal });
-      const comment = await writeText(context, { record, doc: body, html, files }, add);
+      const text = { record, doc: body, html, files };
+      const comment = await writeText(context, text, (written, fallback) =>
+        jsm.comments.add(issueKey, { body: written, visibility, marker, fallback }, { signal }),
+      );
       return { targetId: comment.id };
     },
     async find() {
@@ -80,11 +80,9 @@ async function settleComment(
       await show('internal');
       if (changed.includes(BODY)) {
         const body = await composeDocument(doc, attached, files);
-        await writeText(context, { record, doc: body, html, files }, async (text) => {
-          const edit = { body: text, dropMedia: true };
-          await jsm.comments.update(issueKey, targetId, edit, { signal });
-          return {};
-        });
+        await writeText(context, { record, doc: body, html, files }, (text) =>
+          jsm.comments.update(issueKey, targetId, { body: text, dropMedia: true }, { signal }),
+        );
       }
       await show('public');
     },

@@ -1,0 +1,5 @@
+/** Names one record of the crosswalk. */
+export interface RecordName {
+  readonly kind: string;
+  readonly sourceId: string;
+}
