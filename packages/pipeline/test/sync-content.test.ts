@@ -83,13 +83,22 @@ beforeAll(async () => {
   world = await createWorld({ zoho: { tickets: 3, edition: 'enterprise' } });
   const { spaces } = asPerson(world, world.sandbox.jira.credentials).confluence;
   for (const key of ['KB', 'AGENTS']) await spaces.ensure({ key, name: key });
-  // One file of an article is not to be had at first.
-  world.sandbox.setFaults(plannedFaults([{ cloud: 'zoho', path: FILE, fault: FORBIDDEN }]));
+  // One file of an article is not to be had at first, and the site refuses some pictures.
+  world.sandbox.setFaults(
+    plannedFaults([
+      { cloud: 'zoho', path: FILE, fault: FORBIDDEN },
+      { cloud: 'jira', method: 'PUT', path: /\/child\/attachment$/, times: 3, fault: REFUSED },
+    ]),
+  );
   const migration = world.open(config, { source: sourceOf(world) });
   await migration.extract();
   await migration.load();
+  refused = (await migration.report()).report.failures.filter(({ error }) => error.status === 413);
   await migration.close();
 }, 300_000);
+
+let refused: Report['failures'];
+const REFUSED: FaultRule['fault'] = { kind: 'answer', status: 413, body: 'no' };
 
 const FILE = /\/articles\/\d+\/.*attachments\/\d+\/content$/;
 const FORBIDDEN: FaultRule['fault'] = {
@@ -122,13 +131,18 @@ const idsOf = (space: string): string[] =>
       : [];
   });
 
-test('R-05: an article that is refused once more stops no retry', async () => {
+test('R-05: what the site refuses of a page stops no text; a retry shows it there; an article refused once more stops no retry', async () => {
+  expect(refused.map(({ kind }) => kind)).toContain('article-image');
+  expect(refused).toHaveLength(3);
   const article = /\/articles\/\d+$/;
   world.sandbox.setFaults(plannedFaults([{ cloud: 'zoho', path: article, fault: FORBIDDEN }]));
   const migration = world.open(config, { source: sourceOf(world) });
   const result = await migration.retry();
+  await migration.validate();
+  const { findings } = (await migration.report()).report;
   await migration.close();
-  expect(result).toMatchObject({ failed: 2, stillFailed: 2 });
+  expect(result).toMatchObject({ failed: 5, stillFailed: 2 });
+  expect(findings).toEqual([]);
 });
 
 test('R-05: retry fetches the file of an article, and writes its page anew', async () => {

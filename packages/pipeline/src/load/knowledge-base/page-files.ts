@@ -1,11 +1,16 @@
 import { Readable } from 'node:stream';
 import { imageSource } from '../../extract/files.ts';
 import type { PageIntent } from '../../mapping/article.ts';
-import { isOfOneRecord } from '../../run/stopping-errors.ts';
 import type { FileRow } from '../../store/store.ts';
 import { fileSource, type NamedBlob } from '../file-source.ts';
 import type { LoadContext } from '../load-context.ts';
-import { noteMissing, type TicketFiles } from '../ticket/files.ts';
+import {
+  ifUploaded,
+  NOT_FETCHED,
+  noteMissing,
+  orRefused,
+  type TicketFiles,
+} from '../ticket/files.ts';
 import { settle } from '../write-protocol.ts';
 
 /** Rows of a page's files: `<page>/<file>`. */
@@ -68,23 +73,20 @@ export async function createPageFiles(
       const row = rows.get(file.id);
       if (!row?.sha256) {
         await noteMissing(context, { kind: ARTICLE_FILE, sourceId }, row);
-        return { why: 'it could not be fetched from the source' };
+        return NOT_FETCHED;
       }
       const { sha256, contentType } = row;
       const name = nameOf(file.id);
       const blob = { name, sha256, contentType };
-      return await upload(ARTICLE_FILE, sourceId, blob).catch((error: unknown) => {
-        signal.throwIfAborted();
-        if (!isOfOneRecord(error)) throw error;
-        return { why: 'the target refused it' };
-      });
+      return await orRefused(context, upload(ARTICLE_FILE, sourceId, blob));
     },
     async image(src, name) {
       const { sha256, contentType } = rows.get(imageSource(src)) ?? {};
       if (!sha256) return undefined;
       const sourceId = `${page.sourceId}/${sha256}`;
       const ownName = `${sha256.slice(0, 12)}-${name}`;
-      return await upload(ARTICLE_IMAGE, sourceId, { name: ownName, sha256, contentType });
+      const blob = { name: ownName, sha256, contentType };
+      return ifUploaded(await orRefused(context, upload(ARTICLE_IMAGE, sourceId, blob)));
     },
     async whole(html) {
       const bytes = [Buffer.from(html)];

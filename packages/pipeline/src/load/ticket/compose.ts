@@ -1,6 +1,6 @@
 import { type AdfBlock, type AdfDoc, type FoundImage, rewriteImages } from '@zdjsm/transform';
 import type { FileRef } from '../../model/helpdesk.ts';
-import type { TicketFiles } from './files.ts';
+import { ifUploaded, type TicketFiles } from './files.ts';
 
 /**
  * The document as it will be written: its images and files uploaded and shown in it. What is missing
@@ -19,7 +19,7 @@ export async function composeDocument(
     const result = await uploads.attachment(file);
     attached.push({
       file,
-      mediaId: 'mediaId' in result ? result.mediaId : undefined,
+      mediaId: ifUploaded(result)?.mediaId,
       why: 'why' in result ? result.why : '',
     });
   }

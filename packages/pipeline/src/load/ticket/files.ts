@@ -18,9 +18,8 @@ export interface Uploaded {
 
 /** Puts a ticket's files onto its issue, each content once, and knows what became of each. */
 export interface TicketFiles {
-  /** Undefined when it could not be uploaded; `why` says it in words for a reader. */
   attachment(file: FileRef): Promise<Uploaded | Missing>;
-  /** Undefined when the source's image was not fetched. */
+  /** Undefined when it is not there; the report says why. */
   image(src: string, name: string): Promise<Uploaded | undefined>;
 }
 
@@ -34,6 +33,7 @@ export interface UploadedFiles extends TicketFiles {
   dropOriginal(name: string): Promise<void>;
 }
 
+/** It is not there, and why: in words for a reader. */
 export interface Missing {
   readonly why: string;
 }
@@ -105,6 +105,15 @@ export async function createTicketFiles(
     return { mediaId: row.targetKey ?? '' };
   };
 
+  /** One that the site does not take stops no text. */
+  const take = async (record: RecordName, blob: NamedBlob): Promise<Uploaded | Missing> => {
+    const size = (await store.blobs.get(blob.sha256))?.size ?? 0;
+    if (size <= catalog.uploadLimit) return await orRefused(context, upload(record, blob));
+    const reason = `larger than the site's limit of ${catalog.uploadLimit} bytes`;
+    await leaveOut(context, { ...record, reason });
+    return { why: `it is ${reason}` };
+  };
+
   return {
     async original(name, html) {
       const bytes = [Buffer.from(html)];
@@ -126,22 +135,10 @@ export async function createTicketFiles(
       const row = bySource.get(file.id);
       if (!row?.sha256) {
         await noteMissing(context, { kind: 'attachment', sourceId }, row);
-        return { why: 'it could not be fetched from the source' };
-      }
-      const size = (await store.blobs.get(row.sha256))?.size ?? 0;
-      if (size > catalog.uploadLimit) {
-        const reason = `larger than the site's limit of ${catalog.uploadLimit} bytes`;
-        await leaveOut(context, { kind: 'attachment', sourceId, reason });
-        return { why: `it is ${reason}` };
+        return NOT_FETCHED;
       }
       const { sha256, contentType } = row;
-      const { name } = file;
-      const record = { kind: 'attachment', sourceId };
-      return await upload(record, { name, sha256, contentType }).catch((error: unknown) => {
-        signal.throwIfAborted();
-        if (!isOfOneRecord(error)) throw error;
-        return { why: 'the target refused it' };
-      });
+      return await take({ kind: 'attachment', sourceId }, { name: file.name, sha256, contentType });
     },
     async image(src, name) {
       const source = imageSource(src);
@@ -154,10 +151,29 @@ export async function createTicketFiles(
       }
       const { sha256, contentType } = row;
       const sourceId = `${ticketId}/${sha256}`;
-      return await upload({ kind: 'image', sourceId }, { name, sha256, contentType });
+      return ifUploaded(await take({ kind: 'image', sourceId }, { name, sha256, contentType }));
     },
   };
 }
+
+export const NOT_FETCHED: Missing = { why: 'it could not be fetched from the source' };
+
+/** Its row has failed then: a retry uploads it, and writes the texts anew that say that it is missing. */
+export async function orRefused(
+  { signal }: Pick<LoadContext, 'signal'>,
+  upload: Promise<Uploaded>,
+): Promise<Uploaded | Missing> {
+  try {
+    return await upload;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isOfOneRecord(error)) throw error;
+    return { why: 'the target refused it' };
+  }
+}
+
+export const ifUploaded = (file: Uploaded | Missing): Uploaded | undefined =>
+  'mediaId' in file ? file : undefined;
 
 /** A page that stands in for the bytes says nothing of them: taken for another file, this one would be there twice. */
 const notItsBytes = ({ name, size }: FileSource, came: number): ZdjsmError =>

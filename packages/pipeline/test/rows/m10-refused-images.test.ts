@@ -1,0 +1,57 @@
+import { plannedFaults } from '@zdjsm/sandbox';
+import { afterEach, expect, test } from 'vitest';
+import { stateOf } from '../support/state-of.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+const worlds: World[] = [];
+
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.stop();
+});
+
+async function newWorld(uploadLimit?: number): Promise<World> {
+  const world = await createWorld({
+    zoho: { tickets: 1, firstTickets: [['pictures', 'ticket-files']] },
+    jira: { uploadLimit },
+  });
+  worlds.push(world);
+  return world;
+}
+
+async function runIn(world: World) {
+  const migration = world.open();
+  const { report } = await migration.run();
+  await migration.close();
+  const images = report.modules.find(({ kind }) => kind === 'image');
+  const messages = report.modules.filter(({ kind }) => kind === 'thread' || kind === 'comment');
+  return { report, images, messages };
+}
+
+test('M-10: a picture over the limit of the site is left out with the rule, and stops no message', async () => {
+  const world = await newWorld(1_600);
+  const { report, images, messages } = await runIn(world);
+  expect([report.failures, report.findings, report.verdict]).toEqual([[], [], 'complete']);
+  expect(images).toMatchObject({ source: 8, done: 2, skipped: 6 });
+  for (const { source, done } of messages) expect(done).toBe(source);
+  const rules = report.skips.filter(({ kind }) => kind === 'image').map(({ rule }) => rule);
+  expect(new Set(rules)).toEqual(new Set(["larger than the site's limit of 1600 bytes"]));
+});
+
+test('M-10: a picture that is refused stops no message, and a retry shows it where it belongs', async () => {
+  const world = await newWorld();
+  const refusal = { status: 500, headers: { 'content-type': 'text/html' }, body: 'no' };
+  const upload = { cloud: 'jira', method: 'POST', path: /\/attachments$/ } as const;
+  world.sandbox.setFaults(
+    plannedFaults([{ ...upload, skip: 2, times: 40, fault: { kind: 'answer', ...refusal } }]),
+  );
+  const first = await runIn(world);
+  expect(first.report.failures.map(({ kind }) => kind)).toContain('image');
+  for (const { source, done } of first.messages) expect(done).toBe(source);
+
+  const migration = world.open();
+  expect(await migration.retry()).toMatchObject({ stillFailed: 0 });
+  await migration.close();
+  const undisturbed = await newWorld();
+  await runIn(undisturbed);
+  expect(stateOf(world)).toEqual(stateOf(undisturbed));
+});
