@@ -6,6 +6,7 @@ import type { RunContext } from '../run/context.ts';
 import { isOfOneRecord } from '../run/stopping-errors.ts';
 import { toStoredError } from '../run/stored-error.ts';
 import type { FileLocator, OpenedFile } from '../source/source.ts';
+import { hashOf } from '../store/hash.ts';
 import type { Blob, FileRow } from '../store/store.ts';
 
 const MOST_VERSIONS = 3;
@@ -18,6 +19,9 @@ export const ownerOf = (ticketId: string): string => `ticket:${ticketId}`;
 export function imageSource(src: string): string {
   return src.startsWith('data:') ? `data:${sha256Of(src)}` : src;
 }
+
+/** How a row names an image that never came: those that did are named by their content. */
+export const missingImageId = (source: string): string => hashOf(source);
 
 /**
  * Fetches what a ticket's messages show and carry, but for what an earlier reading has fetched: files

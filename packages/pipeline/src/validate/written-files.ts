@@ -3,10 +3,7 @@ import type { LoadContext } from '../load/load-context.ts';
 import type { TicketFiles } from '../load/ticket/files.ts';
 
 /** A ticket's files as the load noted them: writes nothing, and says the same of what is missing. */
-export async function writtenFiles(
-  { store, catalog }: LoadContext,
-  ticketId: string,
-): Promise<TicketFiles> {
+export async function writtenFiles({ store }: LoadContext, ticketId: string): Promise<TicketFiles> {
   const rows = new Map((await store.staging.files(ownerOf(ticketId))).map((r) => [r.source, r]));
   return {
     async attachment(file) {
@@ -14,7 +11,7 @@ export async function writtenFiles(
       if (row?.state === 'done') return { mediaId: row.targetKey ?? '' };
       if (!rows.get(file.id)?.sha256) return { why: 'it could not be fetched from the source' };
       return row?.state === 'skipped'
-        ? { why: `it is larger than the site's limit of ${catalog.uploadLimit} bytes` }
+        ? { why: `it is ${row.reason}` }
         : { why: 'the target refused it' };
     },
     async image(src) {

@@ -9,10 +9,9 @@ afterEach(async () => {
   for (const world of worlds.splice(0)) await world.stop();
 });
 
-async function newWorld(uploadLimit?: number): Promise<World> {
+async function newWorld(): Promise<World> {
   const world = await createWorld({
     zoho: { tickets: 1, firstTickets: [['pictures', 'ticket-files']] },
-    jira: { uploadLimit },
   });
   worlds.push(world);
   return world;
@@ -27,14 +26,34 @@ async function runIn(world: World) {
   return { report, images, messages };
 }
 
+/** The site says that it takes files of so many bytes. */
+function limit(world: World, uploadLimit: number): void {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ enabled: true, uploadLimit });
+  const meta = { cloud: 'jira', path: /\/attachment\/meta$/, times: 99 } as const;
+  const fault = { kind: 'answer', status: 200, headers, body } as const;
+  world.sandbox.setFaults(plannedFaults([{ ...meta, fault }]));
+}
+
 test('M-10: a picture over the limit of the site is left out with the rule, and stops no message', async () => {
-  const world = await newWorld(1_600);
+  const world = await newWorld();
+  limit(world, 1_600);
   const { report, images, messages } = await runIn(world);
   expect([report.failures, report.findings, report.verdict]).toEqual([[], [], 'complete']);
   expect(images).toMatchObject({ source: 8, done: 2, skipped: 6 });
   for (const { source, done } of messages) expect(done).toBe(source);
   const rules = report.skips.filter(({ kind }) => kind === 'image').map(({ rule }) => rule);
   expect(new Set(rules)).toEqual(new Set(["larger than the site's limit of 1600 bytes"]));
+
+  limit(world, 1_601);
+  expect((await runIn(world)).report).toMatchObject({ findings: [], verdict: 'complete' });
+
+  // Raised enough, it comes with the next run.
+  world.sandbox.setFaults(plannedFaults([]));
+  expect((await runIn(world)).report).toMatchObject({ findings: [], verdict: 'complete' });
+  const undisturbed = await newWorld();
+  await runIn(undisturbed);
+  expect(stateOf(world)).toEqual(stateOf(undisturbed));
 });
 
 test('M-10: a picture that is refused stops no message, and a retry shows it where it belongs', async () => {

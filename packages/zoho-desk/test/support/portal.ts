@@ -63,7 +63,8 @@ export function portal(init: PortalInit = {}): Portal {
 /** Strikes a share of the calls with what networks and vendors do; the same for the same seed. */
 export function unreliable(seed: number, rate: number): NonNullable<PortalInit['before']> {
   const prng = createPrng(seed, 'wire');
-  const faults: readonly ((cloud: ZohoCloud) => Response | undefined)[] = [
+  let lastRevocation = Number.NEGATIVE_INFINITY;
+  const faults: readonly ((cloud: ZohoCloud, call: number) => Response | undefined)[] = [
     () => {
       throw new TransportError({
         code: 'NETWORK',
@@ -77,10 +78,14 @@ export function unreliable(seed: number, rate: number): NonNullable<PortalInit['
     () => zohoError(429, 'TOO_MANY_REQUESTS'),
     () => new Response('<html>bad gateway</html>', { status: 502 }),
     () => new Response('{"data":[{"id":"18', { headers: { 'content-type': 'application/json' } }),
-    (cloud) => {
-      cloud.act('revoke-tokens');
+    (cloud, call) => {
+      // A call whose fresh token is refused as well is refused: the facts say to refresh once.
+      if (call - lastRevocation > 50) {
+        lastRevocation = call;
+        cloud.act('revoke-tokens');
+      }
       return undefined;
     },
   ];
-  return (_, cloud) => (prng.chance(rate) ? prng.pick(faults)(cloud) : undefined);
+  return (call, cloud) => (prng.chance(rate) ? prng.pick(faults)(cloud, call) : undefined);
 }

@@ -1,15 +1,16 @@
 import { Readable } from 'node:stream';
 import { ZdjsmError } from '@zdjsm/core';
 import type { FileSource } from '@zdjsm/jsm';
-import { imageSource } from '../../extract/files.ts';
+import { imageSource, missingImageId } from '../../extract/files.ts';
 import { isGone } from '../../extract/gone-files.ts';
 import type { FileRef } from '../../model/helpdesk.ts';
 import { isOfOneRecord } from '../../run/stopping-errors.ts';
-import { digestOf, hashOf } from '../../store/hash.ts';
-import type { FileRow, RecordName } from '../../store/store.ts';
+import { digestOf } from '../../store/hash.ts';
+import type { CrosswalkRow, FileRow, RecordName } from '../../store/store.ts';
 import { fileSource, type NamedBlob } from '../file-source.ts';
 import type { LoadContext } from '../load-context.ts';
 import { leaveOut, settle } from '../write-protocol.ts';
+import { overLimit } from './over-limit.ts';
 
 /** A file on the issue, by the id that documents show it with. */
 export interface Uploaded {
@@ -42,12 +43,17 @@ const FILE_KINDS: ReadonlySet<string> = new Set(['attachment', 'image', 'origina
 
 export async function createTicketFiles(
   context: LoadContext,
-  init: { readonly ticketId: string; readonly issueKey: string; readonly rows: readonly FileRow[] },
+  init: {
+    readonly ticketId: string;
+    readonly issueKey: string;
+    readonly rows: readonly FileRow[];
+    /** The ticket's rows of the crosswalk. */
+    readonly family: readonly CrosswalkRow[];
+  },
 ): Promise<UploadedFiles> {
   const { store, jsm, catalog, signal } = context;
-  const { ticketId, issueKey } = init;
+  const { ticketId, issueKey, family } = init;
   const bySource = new Map(init.rows.map((row) => [row.source, row]));
-  const family = await store.crosswalk.family(ticketId);
   /** Attachments that are known to be others when one is looked for: those of earlier runs, too. */
   const known = new Set(
     family.flatMap(({ kind, targetId }) =>
@@ -109,7 +115,7 @@ export async function createTicketFiles(
   const take = async (record: RecordName, blob: NamedBlob): Promise<Uploaded | Missing> => {
     const size = (await store.blobs.get(blob.sha256))?.size ?? 0;
     if (size <= catalog.uploadLimit) return await orRefused(context, upload(record, blob));
-    const reason = `larger than the site's limit of ${catalog.uploadLimit} bytes`;
+    const reason = overLimit(catalog.uploadLimit);
     await leaveOut(context, { ...record, reason });
     return { why: `it is ${reason}` };
   };
@@ -182,9 +188,6 @@ const notItsBytes = ({ name, size }: FileSource, came: number): ZdjsmError =>
     message: `${name}: the issue has one of ${size} bytes, and ${came} came when it was read`,
     remedy: 'Run `zdjsm retry`: it is read again, and adopted if it is the same.',
   });
-
-/** Images are counted by their content; what never came has only its address. */
-export const missingImageId = (source: string): string => hashOf(source);
 
 /** An image that the source has lost itself is no failure of the migration; anything else is. */
 async function noteMissingImage(

@@ -13,6 +13,7 @@ import { leaveOut } from '../write-protocol.ts';
 import { allOf } from './all-of.ts';
 import { acceptDeletion, isDeletedInTarget } from './deleted-in-target.ts';
 import { createTicketFiles } from './files.ts';
+import { takeUpOverLimit } from './over-limit.ts';
 import type { TicketPart } from './part.ts';
 import { partsOf, TICKET_PARTS } from './parts.ts';
 import { linkReferences } from './references.ts';
@@ -58,7 +59,14 @@ export async function loadTicket(
     isOpen = linked.isOpen;
     const changes = [...plan.changes, ...linked.changes];
     await store.commit({ changes: [{ kind: 'ticket', sourceId: id, changes }] });
-    const uploads = await createTicketFiles(context, { ticketId: id, issueKey, rows: files });
+    const family = await store.crosswalk.family(id);
+    await takeUpOverLimit(context, id, family);
+    const uploads = await createTicketFiles(context, {
+      ticketId: id,
+      issueKey,
+      rows: files,
+      family,
+    });
     const open = { intent: linked.intent, issueKey, files: uploads, createdWith };
     const [last, others] = [TICKET_PARTS.filter(isLast), TICKET_PARTS.filter((p) => !isLast(p))];
     await allOf(context, others, (part) => part.settle(context, open));

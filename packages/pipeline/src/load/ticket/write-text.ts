@@ -34,7 +34,7 @@ export async function writeText<T>(
   const written = await orPlain(doc, async (text) => {
     isPlain = text !== doc;
     if (isPlain) await attachOriginal(context, { record, html, files });
-    return await write(text, { before });
+    return await write(text, isPlain ? {} : { before });
   });
   if (!isPlain) await files.dropOriginal(originalName(record));
   return written;
