@@ -9,7 +9,7 @@ describe('what goes wrong at the start is one clear message and an exit code', (
   let world: World;
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 12 } });
+    world = await createWorld({ zoho: { content: 'lean', tickets: 12 } });
   });
   afterAll(() => world.stop());
 

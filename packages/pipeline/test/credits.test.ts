@@ -19,7 +19,9 @@ describe('R-06: credits that run out', () => {
     );
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 12, credits: CREDITS_A_DAY, zone: 'UTC' } });
+    world = await createWorld({
+      zoho: { content: 'lean', tickets: 12, credits: CREDITS_A_DAY, zone: 'UTC' },
+    });
     clock = createSteppingClock(world.sandbox);
   });
 

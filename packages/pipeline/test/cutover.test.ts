@@ -13,7 +13,7 @@ let world: World;
 const load = { order: ['open', 'recent'] as const };
 
 beforeAll(async () => {
-  world = await createWorld({ zoho: { tickets: 24 } });
+  world = await createWorld({ zoho: { content: 'lean', tickets: 24 } });
   const migration = world.open({ load: { order: [...load.order] } });
   await migration.extract();
   await migration.load();

@@ -21,7 +21,7 @@ async function examples(): Promise<{
   run(name: string, answer?: string): Promise<Outcome>;
   removeByHand(issueKey: string): Promise<void>;
 }> {
-  const sandbox = createSandbox({ zoho: { tickets: 4 } });
+  const sandbox = createSandbox({ zoho: { content: 'lean', tickets: 4 } });
   sandbox.jira.act('customer-mails', { on: false });
   const urls = await sandbox.serve();
   const env = {

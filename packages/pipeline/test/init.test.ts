@@ -29,7 +29,7 @@ describe('a config that is drafted from both sides', () => {
   };
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 20 } });
+    world = await createWorld({ zoho: { content: 'lean', tickets: 20 } });
     draft = await readBoth();
     yaml = draft.text('yaml');
   });
@@ -99,7 +99,7 @@ describe('a config that is drafted from both sides', () => {
 });
 
 test('ten lines migrate a simple helpdesk, with nothing failed and nothing left behind', async () => {
-  const world = await createWorld({ zoho: { tickets: 20 } });
+  const world = await createWorld({ zoho: { content: 'lean', tickets: 20 } });
   const { source, target } = world.config;
   const lines = [
     `source: ${JSON.stringify(source)}`,

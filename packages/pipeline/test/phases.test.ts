@@ -8,7 +8,7 @@ const PHASES = [
 ];
 
 test('R-07: no pass loads a phase that still waits for its plan', async () => {
-  const world = await createWorld({ zoho: { tickets: 8 } });
+  const world = await createWorld({ zoho: { content: 'lean', tickets: 8 } });
   onTestFinished(() => world.stop());
   const requests = () =>
     world.sandbox.jira.issues().filter(({ requestType }) => requestType).length;

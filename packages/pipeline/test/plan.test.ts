@@ -15,7 +15,7 @@ describe('a load waits for a plan that a person has confirmed', () => {
   const path = () => join(world.folder, 'migration', 'plan.json');
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 20 } });
+    world = await createWorld({ zoho: { content: 'lean', tickets: 20 } });
     await inFolder(async (migration) => {
       await expect(migration.plan()).rejects.toMatchObject({ code: 'NOT_EXTRACTED' });
       await migration.extract();
@@ -110,7 +110,7 @@ describe('a load waits for a plan that a person has confirmed', () => {
         expect(migration.confirmPlan({ by: 'Ann' })).rejects.toMatchObject({ code: 'PLAN_STALE' }),
       over,
     );
-    const other = await createWorld({ seed: 2, zoho: { tickets: 12 } });
+    const other = await createWorld({ seed: 2, zoho: { content: 'lean', tickets: 12 } });
     const migration = other.open({}, ALONE);
     await migration.extract();
     const { path: itsPath } = await migration.plan();

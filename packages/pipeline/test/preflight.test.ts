@@ -27,7 +27,7 @@ describe('the preflight of a sound config', () => {
   let writes: ReturnType<typeof writesSince>;
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 30 } });
+    world = await createWorld({ zoho: { content: 'lean', tickets: 30 } });
     const migration = world.open();
     before = await migration.preflight();
     await migration.extract();
@@ -162,7 +162,7 @@ describe('the preflight of a sound config', () => {
 });
 
 test('--fix creates what is missing, and the second look finds the way free', async () => {
-  const world = await createWorld({ zoho: { tickets: 20 } });
+  const world = await createWorld({ zoho: { content: 'lean', tickets: 20 } });
   const over = {
     fields: {
       cf_region: 'Region of the customer',
@@ -200,7 +200,7 @@ test('a token without the scopes is found out before anything is read', async ()
     'Desk.settings.READ',
     'Desk.contacts.READ',
   ];
-  const world = await createWorld({ zoho: { tickets: 20, scopes } });
+  const world = await createWorld({ zoho: { content: 'lean', tickets: 20, scopes } });
   const found = of(await preflight(world), 'access to the source');
   expect(found.map(({ place }) => place)).toEqual(
     expect.arrayContaining(['tickets', 'contacts', 'accounts']),

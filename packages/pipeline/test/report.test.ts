@@ -16,7 +16,7 @@ describe('R-12: the report', () => {
   let folder: string;
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 14 } });
+    world = await createWorld({ zoho: { content: 'lean', tickets: 14 } });
     const [first] = [...world.sandbox.zoho.truth().tickets()].filter(
       ({ state }) => state === 'live',
     );

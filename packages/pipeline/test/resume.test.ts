@@ -3,7 +3,7 @@ import { startCli, startMigration } from './support/cli-process.ts';
 import { stateOf } from './support/state-of.ts';
 import { createWorld, type World } from './support/world.ts';
 
-const TICKETS = 16;
+const TICKETS = 6;
 const worlds: World[] = [];
 
 afterEach(async () => {

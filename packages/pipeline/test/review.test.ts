@@ -7,7 +7,7 @@ describe('a loaded batch waits for a person', () => {
   let world: World;
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 6 } });
+    world = await createWorld({ zoho: { content: 'lean', tickets: 6 } });
   });
   afterAll(() => world.stop());
 

@@ -13,7 +13,7 @@ describe('R-08: an ugly sample goes into a trial project first', () => {
   let writesOfSecond: number;
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 60 } });
+    world = await createWorld({ zoho: { tickets: 40 } });
     world.sandbox.jira.act('create-desk', { key: 'TRIAL', name: 'Trial' });
     world.sandbox.jira.act('customer-mails', { on: false });
     const migration = world.open();

@@ -16,7 +16,7 @@ describe('R-07: what a rule leaves out is counted, with the rule', () => {
   let all: number;
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 40 } });
+    world = await createWorld({ zoho: { content: 'lean', tickets: 40 } });
     const migration = world.open();
     await migration.extract();
     const plan = await migration.dryRun();
@@ -110,7 +110,7 @@ describe('R-07: what a rule leaves out is counted, with the rule', () => {
 });
 
 test('a load that leaves out every ticket is a load: a sync may follow it', async () => {
-  const world = await createWorld({ zoho: { tickets: 2 } });
+  const world = await createWorld({ zoho: { content: 'lean', tickets: 2 } });
   onTestFinished(() => world.stop());
   const migration = world.open({ scope: { createdBefore: '1999-01-01' } });
   await migration.run();

@@ -9,7 +9,7 @@ let world: World;
 let tooEarly: unknown;
 
 beforeAll(async () => {
-  world = await createWorld({ zoho: { tickets: 14 } });
+  world = await createWorld({ zoho: { content: 'lean', tickets: 14 } });
   const migration = world.open();
   await migration.extract();
   tooEarly = await migration.sync().catch((error: unknown) => error);

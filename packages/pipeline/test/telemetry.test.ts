@@ -25,7 +25,7 @@ describe('a migration that is watched', () => {
   let text: string;
 
   beforeAll(async () => {
-    world = await createWorld({ speed: 10, zoho: { tickets: TICKETS } });
+    world = await createWorld({ speed: 10, zoho: { content: 'lean', tickets: TICKETS } });
     endpoint = await openMetricsEndpoint({ port: await freePort() });
     const exporter = new InMemorySpanExporter();
     const tracerProvider = new BasicTracerProvider({

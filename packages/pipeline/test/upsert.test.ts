@@ -7,7 +7,7 @@ import { callsSoFar, issueWritesSince, writesSince } from './support/writes.ts';
 let world: World;
 
 beforeAll(async () => {
-  world = await createWorld({ zoho: { tickets: 10 } });
+  world = await createWorld({ zoho: { content: 'lean', tickets: 10 } });
   await load();
 }, 120_000);
 

@@ -19,7 +19,7 @@ const processes: CliProcess[] = [];
 const worlds: World[] = [];
 
 async function newWorld(tickets: number): Promise<World> {
-  const world = await createWorld({ zoho: { tickets } });
+  const world = await createWorld({ zoho: { content: 'lean', tickets } });
   worlds.push(world);
   return world;
 }

@@ -24,7 +24,7 @@ describe('M-14: custom modules as objects of Assets', () => {
   let objects: ReturnType<World['sandbox']['jira']['inspect']>['assets'];
 
   beforeAll(async () => {
-    world = await createWorld({ zoho: { tickets: 14 } });
+    world = await createWorld({ zoho: { content: 'lean', tickets: 14 } });
     before = world.sandbox.jira.inspect();
     const creation = { method: 'POST', path: /\/object\/create$/, count: 30 };
     await runUntil(world, toAssets, creation);
@@ -164,7 +164,10 @@ describe('M-14: custom modules as objects of Assets', () => {
 });
 
 test('M-14: a site without Assets is told as such before anything is written', async () => {
-  const world = await createWorld({ zoho: { tickets: 2 }, jira: { assets: false } });
+  const world = await createWorld({
+    zoho: { content: 'lean', tickets: 2 },
+    jira: { assets: false },
+  });
   onTestFinished(() => world.stop());
   const before = world.sandbox.jira.inspect();
   const migration = world.open(toAssets);
