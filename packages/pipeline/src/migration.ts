@@ -109,7 +109,7 @@ export function createMigration(options: MigrationOptions): Migration {
   const { timeoutMs } = options;
   const opened = openSource(access, { ...wiring, credits, timeoutMs });
   const jsm = createTarget(options, wiring);
-  telemetry.observe({ store, credits: opened.credits, jsm, clock });
+  telemetry.observe({ store, credits: opened.credits, jsm, clock, line: crew?.line });
   const context: RunContext = {
     config,
     store,

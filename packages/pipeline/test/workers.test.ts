@@ -1,3 +1,9 @@
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
 import { Secret } from '@zdjsm/core';
 import { createTestDatabase } from '@zdjsm/testing/postgres';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -92,6 +98,50 @@ describe.skipIf(!database)('many workers on one PostgreSQL', () => {
     await migration.close();
     expect(stateOf(world)).toEqual(stateOf(alone));
   }, 600_000);
+
+  test('who watches a process sees how long the line is', async () => {
+    const world = await newWorld(8);
+    const { url = '', password = '' } = database ?? {};
+    const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+    const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
+    const meterProvider = new MeterProvider({ readers: [reader] });
+    const migration = world.open(
+      { store: { url, schema: 'line' }, concurrency: { load: 1 } },
+      {
+        secrets: { ...world.secrets, storePassword: new Secret(password) },
+        telemetry: { meterProvider },
+      },
+    );
+    const look = async (): Promise<Readonly<Record<string, number>>> => {
+      const { resourceMetrics } = await reader.collect();
+      const metrics = resourceMetrics.scopeMetrics.flatMap((scope) => scope.metrics);
+      const line = metrics.find(({ descriptor }) => descriptor.name === 'zdjsm.line');
+      return Object.fromEntries(
+        (line?.dataPoints ?? []).map(({ attributes, value }) => [
+          String(attributes['state']),
+          Number(value),
+        ]),
+      );
+    };
+    expect(await look()).toEqual({});
+    await migration.extract();
+    let isOver = false;
+    const loaded = migration.load().finally(() => {
+      isOver = true;
+    });
+    let longest = 0;
+    while (!isOver) {
+      const { waiting = 0, running = 0 } = await look();
+      expect(running).toBeLessThanOrEqual(1);
+      longest = Math.max(longest, waiting);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await loaded;
+    expect(longest).toBeGreaterThan(1);
+    expect(await look()).toEqual({ waiting: 0, running: 0 });
+    await migration.close();
+    await meterProvider.shutdown();
+  }, 120_000);
 
   test('a worker with another config is refused, and says so', async () => {
     const world = await newWorld(2);

@@ -81,4 +81,11 @@ export const INSTRUMENTS = {
     description: 'Records by their state in the store, which all processes share.',
     attributes: ['kind', 'state'],
   },
+  line: {
+    name: 'zdjsm.line',
+    kind: 'gauge',
+    unit: '{record}',
+    description: 'Tickets of a shared run that wait in line, and those that a process works on.',
+    attributes: ['state'],
+  },
 } as const satisfies Readonly<Record<string, Instrument>>;

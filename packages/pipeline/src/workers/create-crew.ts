@@ -1,11 +1,13 @@
 import type { Secret } from '@zdjsm/core';
 import type { ResolvedConfig } from '../config/schema.ts';
 import type { Store } from '../store/store.ts';
-import type { Crew } from './crew.ts';
+import type { Crew, Line } from './crew.ts';
 
 /** Joins when it is first asked for, and leaves if it has joined. */
 export interface LazyCrew {
   readonly join: () => Promise<Crew>;
+  /** Undefined as long as it has not joined. */
+  line(): Promise<Line | undefined>;
   leave(): Promise<void>;
 }
 
@@ -26,14 +28,17 @@ export function createCrew({
     const { joinCrew } = await import('./postgres-crew.ts');
     return await joinCrew({ url, schema, password, store, leaseSeconds });
   };
+  const crew = async (): Promise<Crew | undefined> => await joined?.catch(() => undefined);
   return {
     join() {
       joined ??= joinNow();
       return joined;
     },
+    async line() {
+      return await (await crew())?.line();
+    },
     async leave() {
-      const crew = await joined?.catch(() => undefined);
-      await crew?.leave();
+      await (await crew())?.leave();
     },
   };
 }

@@ -25,6 +25,14 @@ export interface CrewCount {
   readonly writes: number;
 }
 
+/** Tickets of a run that is open. */
+export interface Line {
+  /** In line. */
+  readonly waiting: number;
+  /** In the hands of one of the processes. */
+  readonly running: number;
+}
+
 /**
  * The processes that share a store, and the line of tickets between them. A ticket is one's at a time: who
  * is not heard of for a while loses what it has, and the next in line takes it up.
@@ -42,6 +50,7 @@ export interface Crew {
   claim(run: SharedRun): Promise<Claim | undefined>;
   /** Whether no ticket is in line or under way, whoever's. */
   isDrained(): Promise<boolean>;
+  line(): Promise<Line>;
   /** Of all processes; `others` without this one. */
   count(run: SharedRun): Promise<{ readonly all: CrewCount; readonly others: CrewCount }>;
   /** Aborted when this process was not heard of in time: what it holds may be another's by now. */

@@ -172,6 +172,14 @@ export async function joinCrew({
           }),
       };
     },
+    line: () =>
+      explained(async () => {
+        const sql = `SELECT count(*) FILTER (WHERE state = 'active') AS running, count(*) AS all
+          FROM ${schema}_queue.job WHERE name = $1 AND state < 'completed'`;
+        const { rows } = await pool.query(sql, [QUEUE]);
+        const [running, all] = [Number(rows[0]?.['running']), Number(rows[0]?.['all'])];
+        return { waiting: all - running, running };
+      }),
     isDrained: async () => !(await isAny("state < 'completed'")),
     count: (run) =>
       explained(async () => {
