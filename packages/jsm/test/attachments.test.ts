@@ -100,7 +100,7 @@ test.each([
 });
 
 test('a file that is shorter than it says is told', async () => {
-  const { jsm, issueKey } = await request();
+  const { jsm, issueKey } = await request({}, { timeoutMs: 1_000 });
   const short = { ...fileOf('a.txt', 'four'), size: 400 };
   const upload = jsm.attachments.upload(issueKey, short);
   await expect(upload).rejects.toMatchObject({ name: expect.stringMatching(/Error/) });

@@ -54,7 +54,8 @@ export async function liveSite(
     mediaHosts: [new URL(urls.media).host],
     auth: { email, apiToken },
     clock,
-    timeoutMs: 2_500,
+    // Of the wall's clock: on a busy machine a first call takes seconds.
+    timeoutMs: 20_000,
     onEvent: (event) => events.push(event),
     onExchange: (exchange) => journal.push(exchange),
     ...client,

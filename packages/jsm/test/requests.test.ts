@@ -158,7 +158,9 @@ test.each([
   ...LOST.flatMap((fault) => [['servicedesk', fault] as const, ['platform', fault] as const]),
   ...NEVER_DONE.flatMap((fault) => [['servicedesk', fault] as const, ['platform', fault] as const]),
 ])('by way of %s, %j at its creation makes one request', async (via, fault) => {
-  const { jsm, request, fail, issuesIn, events } = await support({ searchLag: 60_000 });
+  const patience = fault.kind === 'after-hang' ? { timeoutMs: 2_500 } : {};
+  const site = await support({ searchLag: 60_000 }, patience);
+  const { jsm, request, fail, issuesIn, events } = site;
   fail({ method: 'POST', path: /\/(request|issue)$/, fault });
   const { issueKey } = await jsm.requests.create({ ...request, via });
   expect(await issuesIn('SUP')).toEqual([issueKey]);
