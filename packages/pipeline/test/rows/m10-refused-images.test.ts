@@ -1,5 +1,6 @@
 import { plannedFaults } from '@zdjsm/sandbox';
 import { afterEach, expect, test } from 'vitest';
+import type { Hooks, MigrationConfig } from '../../src/index.ts';
 import { stateOf } from '../support/state-of.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -17,8 +18,8 @@ async function newWorld(): Promise<World> {
   return world;
 }
 
-async function runIn(world: World) {
-  const migration = world.open();
+async function runIn(world: World, over: Partial<MigrationConfig> = {}) {
+  const migration = world.open(over);
   const { report } = await migration.run();
   await migration.close();
   const images = report.modules.find(({ kind }) => kind === 'image');
@@ -54,6 +55,18 @@ test('M-10: a picture over the limit of the site is left out with the rule, and 
   const undisturbed = await newWorld();
   await runIn(undisturbed);
   expect(stateOf(world)).toEqual(stateOf(undisturbed));
+
+  // Lowered again, what is there stays in texts that are written anew.
+  limit(world, 100);
+  const line = { type: 'paragraph', content: [{ type: 'text', text: 'One line more.' }] } as const;
+  const hooks: Hooks = {
+    comment: ({ body }) => ({ body: { ...body, content: [...body.content, line] } }),
+  };
+  const last = await runIn(world, { hooks });
+  expect(last.report).toMatchObject({ findings: [], failures: [], verdict: 'complete' });
+  expect(last.images).toMatchObject({ done: 8, skipped: 0 });
+  expect(JSON.stringify(stateOf(world))).not.toContain('limit of 100 bytes');
+  expect(JSON.stringify(stateOf(world))).toContain('One line more.');
 });
 
 test('M-10: a picture that is refused stops no message, and a retry shows it where it belongs', async () => {

@@ -114,7 +114,12 @@ export async function createTicketFiles(
   /** One that the site does not take stops no text. */
   const take = async (record: RecordName, blob: NamedBlob): Promise<Uploaded | Missing> => {
     const size = (await store.blobs.get(blob.sha256))?.size ?? 0;
-    if (size <= catalog.uploadLimit) return await orRefused(context, upload(record, blob));
+    const isThere = async () =>
+      (await store.crosswalk.get(record.kind, record.sourceId))?.state === 'done';
+    // A limit that was lowered since takes nothing away.
+    if (size <= catalog.uploadLimit || (await isThere())) {
+      return await orRefused(context, upload(record, blob));
+    }
     const reason = overLimit(catalog.uploadLimit);
     await leaveOut(context, { ...record, reason });
     return { why: `it is ${reason}` };
