@@ -1,7 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
+import { Agent } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import got from 'got';
 import { afterEach, expect, test } from 'vitest';
 import { createTransport, isPrivateAddress, TransportError } from '../src/index.ts';
 
@@ -107,6 +109,26 @@ test.each([
   const url = await serve((request) => misbehave(request.socket));
   const error = await failure(transport.send({ ...get(url), method: 'POST', body: '{}' }));
   expect(error.outcome).toBe('unknown');
+});
+
+test('behind a proxy that lets nothing through, nothing was sent; its password is in no error', async () => {
+  const asked: string[] = [];
+  const proxy = createServer();
+  proxy.on('connect', ({ url = '' }, socket) => {
+    asked.push(url);
+    socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  stops.push(() => proxy.close());
+  const { port } = proxy.address() as AddressInfo;
+  // What NODE_USE_ENV_PROXY=1 makes of the environment's variables.
+  const https = new Agent({ proxyEnv: { HTTPS_PROXY: `http://ann:hush@127.0.0.1:${port}` } });
+  const behind = createTransport({ userAgent: 'test', got: got.extend({ agent: { https } }) });
+  const error = await failure(behind.send(get(new URL('https://desk.zoho.example/'))));
+  expect(error).toMatchObject({ code: 'NETWORK', outcome: 'not-sent', retryable: true });
+  expect(error.remedy).toContain('HTTPS_PROXY');
+  expect(JSON.stringify([error.message, error])).not.toContain('hush');
+  expect(asked).toEqual(['desk.zoho.example:443']);
 });
 
 test('secrets of the URL are not in the error', async () => {

@@ -18,6 +18,7 @@ const NEVER_CONNECTED = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
+  'ERR_PROXY_TUNNEL',
 ]);
 
 const EARLY_PHASES = new Set(['lookup', 'connect', 'secureConnect']);
@@ -25,6 +26,8 @@ const EARLY_PHASES = new Set(['lookup', 'connect', 'secureConnect']);
 const REMEDIES: Readonly<Record<string, string>> = {
   ENOTFOUND: 'Check the host name in the settings, and that this machine can resolve it.',
   EAI_AGAIN: 'The name server did not answer. Check the network, then run the command again.',
+  ERR_PROXY_TUNNEL:
+    'The proxy did not let it through: check HTTPS_PROXY, its user and password, and what it allows.',
   ECONNREFUSED: 'Nothing listens at that address. Check the URL and the port in the settings.',
 };
 
