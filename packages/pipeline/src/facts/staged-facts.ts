@@ -1,4 +1,4 @@
-import { type AdfDoc, adfToText } from '@zdjsm/transform';
+import type { AdfDoc } from '@zdjsm/transform';
 import { ownerOf } from '../extract/files.ts';
 import { partsOf } from '../load/ticket/parts.ts';
 import { normalizedEmail } from '../mapping/addresses.ts';
@@ -39,12 +39,14 @@ export interface LossCount {
   readonly detail: string;
 }
 
-/** Where something is, with its size: a file of a ticket, a text of a message. */
+/** What is larger than the target takes. */
 export interface Oversized {
   readonly ticketId: string;
+  /** A file, by the source's name for it; or what there is too much of. */
   readonly what: string;
-  /** Bytes of a file, characters of a text. */
+  /** Bytes of a file; how many of the others. */
   readonly size: number;
+  readonly most: number;
 }
 
 export interface RefusedText {
@@ -84,7 +86,8 @@ export interface StagedFacts {
   readonly assignees: TallyMap;
   readonly files: { readonly count: number; readonly bytes: number };
   readonly bigFiles: Oversizes;
-  readonly longTexts: Oversizes;
+  /** Tickets with more comments, attachments or worklogs than an issue holds. */
+  readonly fullIssues: Oversizes;
   /** Documents that Jira's own rules refuse: zdjsm writes their words alone then. */
   readonly refusedTexts: { count: number; readonly examples: RefusedText[] };
   /** Tickets that a hook of the config does not cope with: they will be parked. */
@@ -102,8 +105,8 @@ export interface ContactFacts {
   readonly withoutEmail: number;
 }
 
-// Jira counts the text of a field, not its JSON. (facts/jira-jsm.md § 4.1)
-const LONGEST_TEXT = 32_767;
+// What an issue holds: it answers 413 to more. (facts/jira-jsm.md, "Per issue")
+const MOST = { comments: 5_000, attachments: 2_000, worklogs: 10_000 };
 // A list that people read; the numbers beside it are whole.
 const MOST_EXAMPLES = 50;
 
@@ -121,7 +124,7 @@ export async function readStagedFacts(
   const optionsMissing = new Map<string, TallyMap>();
   const assignees: TallyMap = new Map();
   const bigFiles: Oversizes = { count: 0, examples: [] };
-  const longTexts: Oversizes = { count: 0, examples: [] };
+  const fullIssues: Oversizes = { count: 0, examples: [] };
   const refusedTexts: StagedFacts['refusedTexts'] = { count: 0, examples: [] };
   const failingHooks: StagedFacts['failingHooks'] = { count: 0, examples: [] };
   const problemOf = createDocumentCheck();
@@ -160,11 +163,16 @@ export async function readStagedFacts(
       const size = row.sha256 ? ((await store.blobs.get(row.sha256))?.size ?? 0) : 0;
       files.count += 1;
       files.bytes += size;
-      if (size > limits.uploadLimit) note(bigFiles, { ticketId: id, what: row.source, size });
+      const most = limits.uploadLimit;
+      if (size > most) note(bigFiles, { ticketId: id, what: row.source, size, most });
+    }
+    const { comments, worklogs } = intent;
+    const sizes = { comments, worklogs, attachments: rows };
+    for (const [what, { length: size }] of Object.entries(sizes)) {
+      const most = MOST[what as keyof typeof sizes];
+      if (size > most) note(fullIssues, { ticketId: id, what, size, most });
     }
     for (const [what, doc] of textsOf(intent)) {
-      const size = adfToText(doc).length;
-      if (size > LONGEST_TEXT) note(longTexts, { ticketId: id, what, size });
       const why = problemOf(doc);
       if (why !== undefined) note(refusedTexts, { ticketId: id, what, why });
     }
@@ -192,7 +200,7 @@ export async function readStagedFacts(
     assignees,
     files,
     bigFiles,
-    longTexts,
+    fullIssues,
     refusedTexts,
     failingHooks,
     contacts: await contactFacts(context),

@@ -6,6 +6,7 @@ import { departments } from './checks/departments.ts';
 import { extraction } from './checks/extraction.ts';
 import { fields } from './checks/fields.ts';
 import { files } from './checks/files.ts';
+import { fullIssues } from './checks/full-issues.ts';
 import { hooks } from './checks/hooks.ts';
 import { labels } from './checks/labels.ts';
 import { names } from './checks/names.ts';
@@ -17,7 +18,6 @@ import { silence } from './checks/silence.ts';
 import { sourceAccess } from './checks/source-access.ts';
 import { statuses } from './checks/statuses.ts';
 import { targetAccess } from './checks/target-access.ts';
-import { texts } from './checks/texts.ts';
 
 /** Every check, in the order in which a person would mend what they find. */
 export const CHECKS: readonly PreflightCheck[] = [
@@ -36,7 +36,7 @@ export const CHECKS: readonly PreflightCheck[] = [
   contacts,
   organizations,
   labels,
-  texts,
+  fullIssues,
   files,
   allowance,
   extraction,

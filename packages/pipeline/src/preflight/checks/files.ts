@@ -29,7 +29,7 @@ export const files: PreflightCheck = {
         severity: 'warning',
         place: 'files',
         message: `${bigFiles.count} files are over the limit; the first ${bigFiles.examples.length} are listed`,
-        remedy: 'Raise the limit before you load.',
+        remedy: 'Raise the limit; after a load, the next run brings what it takes then.',
       });
     }
     let failed = 0;
@@ -39,7 +39,7 @@ export const files: PreflightCheck = {
         severity: 'warning',
         place: 'files',
         message: `${failed} files could not be fetched from the source: their requests say so`,
-        remedy: 'The report names each with its reason; `zdjsm extract` does not try them again.',
+        remedy: 'The report names each with its reason; `zdjsm retry` fetches what can be had now.',
       });
     }
     return findings;
