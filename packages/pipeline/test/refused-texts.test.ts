@@ -60,6 +60,27 @@ test('images that are refused are named where they stood, and the form of the te
   expect(named).toMatchObject({ field: 'text', reason: 'plainer' });
 });
 
+test('a task whose form is refused is there by its words, and it is told', async () => {
+  const own = await createWorld({
+    zoho: { tickets: 1, firstTickets: [['tasks', 'calls', 'events']] },
+  });
+  own.sandbox.setFaults({
+    next: ({ method, path, body = '' }) =>
+      method === 'POST' &&
+      path.endsWith('/3/issue') &&
+      /-task-.*"marks":|"marks":.*-task-/.test(body)
+        ? refusal('INVALID_INPUT')
+        : undefined,
+  });
+  const migration = own.open({ tickets: { tasks: 'linked' }, scope: { without: ['history'] } });
+  const { report: told } = await migration.run();
+  await migration.close();
+  expect([told.failures, told.findings, told.verdict]).toEqual([[], [], 'complete']);
+  const plainer = told.changes.filter(({ reason }) => reason === 'plainer');
+  expect(plainer.map(({ kind }) => kind)).toContain('task');
+  await own.stop();
+}, 120_000);
+
 test('another run leaves both as they are; a rollback takes the original with it', async () => {
   expect(again).toBe(0);
   await expectTakenBack(world, before);

@@ -26,9 +26,7 @@ export async function writeText<T>(
   { record, doc, html, files }: TextToWrite,
   write: (doc: AdfDoc, fallback: MediaFallback) => Promise<T>,
 ): Promise<T> {
-  const { changes } = context.store;
-  // Of an attempt that came to nothing, or of a text that is replaced now.
-  if ((await changes.of(record)).length > 0) await report(context, record, []);
+  await forgetReport(context, record);
   const before = () => report(context, record, [NAMES_ONLY]);
   let isPlain = false;
   const written = await orPlain(doc, async (text) => {
@@ -40,6 +38,20 @@ export async function writeText<T>(
   return written;
 }
 
+/** The same for a text that shows no files; its original stays in the source. */
+export async function writeWords<T>(
+  context: LoadContext,
+  { record, doc }: Pick<TextToWrite, 'record' | 'doc'>,
+  write: (doc: AdfDoc) => Promise<T>,
+): Promise<T> {
+  await forgetReport(context, record);
+  return await orPlain(doc, async (text) => {
+    if (text !== doc) await report(context, record, [WORDS_ALONE]);
+    return await write(text);
+  });
+}
+
+const WORDS_ALONE = 'the target refused its form: the words alone are there';
 const NAMES_ONLY = 'the target refused its images there: they are attached, and named in the text';
 
 /** What the file of a text is called that is there by its words alone. */
@@ -63,9 +75,12 @@ export async function attachOriginal(
       },
     ));
   const beside = isAttached ? `; the original is attached as "${name}"` : '';
-  await report(context, record, [
-    `the target refused its form: the words alone are there${beside}`,
-  ]);
+  await report(context, record, [`${WORDS_ALONE}${beside}`]);
+}
+
+/** What was said of an attempt that came to nothing, or of a text that is replaced now. */
+async function forgetReport(context: LoadContext, record: RecordName): Promise<void> {
+  if ((await context.store.changes.of(record)).length > 0) await report(context, record, []);
 }
 
 /** In place of what was said before of how this text was written. */

@@ -6,7 +6,7 @@ import { allOf } from '../all-of.ts';
 import { createWhole } from '../create-whole.ts';
 import type { OpenTicket, TicketPart } from '../part.ts';
 import { assigneeOf } from '../request.ts';
-import { orPlain } from '../write-text.ts';
+import { writeWords } from '../write-text.ts';
 
 /** Tasks, calls and events that are issues of their own: below the request, or linked with it. */
 export const children: TicketPart = {
@@ -43,21 +43,22 @@ async function settleIssue(
     issuetype: { id: issueType.id },
     ...(issueType.isSubtask ? { parent: { key: issueKey } } : {}),
   };
+  const record = { kind: child.kind, sourceId: `${intent.ticketId}/${child.id}` };
+  const text = { record, doc: description };
   const row = await settle(context, {
-    kind: child.kind,
-    sourceId: `${intent.ticketId}/${child.id}`,
+    ...record,
     hash: hashOf([place, summary, description, fields]),
     // A sub-task goes with the issue above it; one that is only linked does not.
     part: issueType.isSubtask,
     async create() {
       const created = await createWhole(fields, {
         create: async (some) =>
-          await orPlain(description, (text) =>
+          await writeWords(context, text, (written) =>
             jsm.issues.create(
               {
                 marker,
                 projectKey: project.key,
-                fields: { ...place, summary, description: text, ...some },
+                fields: { ...place, summary, description: written, ...some },
               },
               { signal },
             ),
@@ -71,10 +72,10 @@ async function settleIssue(
       return found && { targetId: found.id, targetKey: found.key };
     },
     async update({ targetKey = '' }) {
-      await orPlain(description, (text) =>
+      await writeWords(context, text, (written) =>
         jsm.issues.edit(
           targetKey,
-          { fields: { summary, description: text, ...fields } },
+          { fields: { summary, description: written, ...fields } },
           { signal },
         ),
       );
