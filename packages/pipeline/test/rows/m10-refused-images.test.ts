@@ -87,3 +87,35 @@ test('M-10: a picture that is refused stops no message, and a retry shows it whe
   await runIn(undisturbed);
   expect(stateOf(world)).toEqual(stateOf(undisturbed));
 });
+
+test('M-10: a picture that two messages show is shown by both, whichever of its uploads was refused', async () => {
+  const png = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64');
+  const html = `<p>look</p><img src="data:image/png;base64,${png}">`;
+  const twice = async () => {
+    const world = await createWorld({ zoho: { content: 'lean', tickets: 1, firstTickets: [[]] } });
+    worlds.push(world);
+    const [ticket] = world.sandbox.zoho.truth().tickets('live');
+    for (const direction of ['in', 'out'] as const) {
+      world.sandbox.zoho.act('reply', { ticketId: ticket?.id ?? '', direction, html });
+    }
+    return world;
+  };
+  const config: Partial<MigrationConfig> = { scope: { without: ['history'] } };
+  const world = await twice();
+  const upload = { cloud: 'jira', method: 'POST', path: /\/attachments$/ } as const;
+  const fault = { kind: 'answer', status: 403, headers: { 'content-type': 'text/html' } } as const;
+  const refused = async (work: () => Promise<unknown>): Promise<void> => {
+    world.sandbox.setFaults(plannedFaults([{ ...upload, fault }]));
+    await work();
+  };
+  await refused(() => runIn(world, config));
+  await runIn(world, config);
+  const migration = world.open(config);
+  await refused(() => migration.retry());
+  expect(await migration.retry()).toMatchObject({ stillFailed: 0 });
+  await migration.close();
+  const undisturbed = await twice();
+  await runIn(undisturbed, config);
+  expect(stateOf(world)).toEqual(stateOf(undisturbed));
+  expect(JSON.stringify(stateOf(world)).split('"type":"media"')).toHaveLength(3);
+});

@@ -67,6 +67,7 @@ export async function createPageFiles(
     });
     return { mediaId: row.targetKey ?? '' };
   };
+  const refused = new Set<string>();
   return {
     async attachment(file) {
       const sourceId = `${page.sourceId}/${file.id}`;
@@ -86,7 +87,11 @@ export async function createPageFiles(
       const sourceId = `${page.sourceId}/${sha256}`;
       const ownName = `${sha256.slice(0, 12)}-${name}`;
       const blob = { name: ownName, sha256, contentType };
-      return ifUploaded(await orRefused(context, upload(ARTICLE_IMAGE, sourceId, blob)));
+      // A page may show it twice: refused in one place, it is missing in the other, too, until a retry.
+      if (refused.has(sha256)) return undefined;
+      const taken = ifUploaded(await orRefused(context, upload(ARTICLE_IMAGE, sourceId, blob)));
+      if (!taken) refused.add(sha256);
+      return taken;
     },
     async whole(html) {
       const bytes = [Buffer.from(html)];
