@@ -44,7 +44,7 @@ describe('R-06: a run that is killed', () => {
     const last = await startMigration(world).ended;
     expect(last).toEqual({ output: 'complete', code: 0 });
     expect(stateOf(world)).toEqual(await undisturbed());
-  }, 120_000);
+  }, 300_000);
 
   test('Ctrl-C ends it cleanly, and says how to go on', async () => {
     const world = await newWorld();

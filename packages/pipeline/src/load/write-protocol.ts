@@ -67,7 +67,9 @@ export async function settle(context: WritingContext, write: Write): Promise<Cro
     signal.throwIfAborted();
     const noted = await store.crosswalk.get(write.kind, write.sourceId);
     const failed = rowOf(context, write, noted, { state: 'failed', error: toStoredError(error) });
-    await store.commit({ crosswalk: [{ ...failed, attempts }] });
+    // Of what may be there: this attempt need not have come to writing anything.
+    const hash = noted?.hash ?? write.hash;
+    await store.commit({ crosswalk: [{ ...failed, hash, attempts }] });
     throw error;
   }
 }
@@ -82,7 +84,7 @@ async function carryOut(
     return await update(context, { ...write, update: write.update }, before);
   // Only a row without an end can hide a write that got through.
   const found = before && !isThere ? await write.find?.() : undefined;
-  if (found) return rowOf(context, write, before, { state: 'done', placed: found });
+  if (found) return await adopt(context, write, before, found);
   await context.writes.begin();
   const existed = isThere ? undefined : await write.existed?.();
   const intent = rowOf(context, write, before, { state: 'intent', existed });
@@ -90,6 +92,22 @@ async function carryOut(
   const placed = await write.create();
   if (placed.created !== false) context.writes.count += 1;
   return rowOf(context, write, intent, { state: 'done', placed });
+}
+
+/**
+ * What an interrupted attempt has left. It may have meant something else: another mapping, or a text that led
+ * nowhere yet. Then it is brought up to date like any other record.
+ */
+async function adopt(
+  context: WritingContext,
+  write: Write,
+  before: CrosswalkRow | undefined,
+  found: Placed,
+): Promise<CrosswalkRow> {
+  const row = rowOf(context, write, before, { state: 'done', placed: found });
+  if (!write.update || before?.hash === write.hash) return row;
+  const asItWas = { ...row, hash: before?.hash, fields: before?.fields ?? {} };
+  return await update(context, { ...write, update: write.update }, asItWas);
 }
 
 /** Writes the fields that differ, but for those that are the target's now. */

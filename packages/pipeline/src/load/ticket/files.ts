@@ -125,16 +125,17 @@ export async function createTicketFiles(
     return { why: `it is ${reason}` };
   };
 
-  const refused = new Set<string>();
   /**
    * Several texts may show a picture. Once it was refused to one, all do without it until a retry, which
    * writes all of them anew: tried again for the next, it would be missing in the first for good.
    */
-  const isLeftToRetry = async ({ kind, sourceId }: RecordName): Promise<boolean> => {
-    if (refused.has(sourceId)) return true;
-    if (context.only?.has({ kind, sourceId })) return false;
-    return (await store.crosswalk.get(kind, sourceId))?.state === 'failed';
-  };
+  const leftToRetry = new Set(
+    family.flatMap(({ kind, sourceId, state }) =>
+      kind === 'image' && state === 'failed' && !context.only?.has({ kind, sourceId })
+        ? [sourceId]
+        : [],
+    ),
+  );
 
   return {
     async original(name, html) {
@@ -173,9 +174,9 @@ export async function createTicketFiles(
       }
       const { sha256, contentType } = row;
       const record = { kind: 'image', sourceId: `${ticketId}/${sha256}` };
-      if (await isLeftToRetry(record)) return undefined;
+      if (leftToRetry.has(record.sourceId)) return undefined;
       const taken = ifUploaded(await take(record, { name, sha256, contentType }));
-      if (!taken) refused.add(record.sourceId);
+      if (!taken) leftToRetry.add(record.sourceId);
       return taken;
     },
   };
