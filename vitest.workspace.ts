@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { moreCases } from './packages/testing/src/cases.ts';
 
 const conditions = ['@zdjsm/source', 'node'];
 
@@ -10,9 +11,6 @@ function setupOf(name: string): string[] {
   const path = `packages/${name}/test/global-setup.ts`;
   return existsSync(path) ? [path] : [];
 }
-
-// What takes ten times as many cases (packages/testing/src/cases.ts) takes ten times as long.
-const moreCases = Math.max(1, Number(process.env['ZDJSM_RUNS'] ?? 1));
 
 /** What tests write is thrown away: where there is a file system in memory, nobody waits for a disk. */
 function temporaryFolder(): string {
@@ -48,7 +46,7 @@ export default defineConfig({
         include: [`packages/${name}/test/**/*.test.ts`],
         globalSetup: setupOf(name),
         // What is installed and compiled there takes its time on a busy machine.
-        testTimeout: (name === 'release' ? 120_000 : 60_000) * moreCases,
+        testTimeout: (name === 'release' ? 120_000 : 60_000) * Math.max(1, moreCases()),
       },
     })),
   },

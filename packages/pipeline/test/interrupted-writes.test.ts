@@ -11,12 +11,11 @@ const adding = (text: string): Hooks => ({
 
 /** The first comment gets through, but nobody is told so, however often it is asked. */
 function losesFirstComment(): FaultPlan {
-  const noAnswer = { kind: 'answer', status: 403, body: 'not now' } as const;
   let isLost = false;
   return {
     next({ cloud, method, path }) {
-      if (cloud !== 'jira' || !/\/comment/.test(path)) return undefined;
-      if (isLost) return noAnswer;
+      const refusal = neverAsked.next({ cloud, method, path });
+      if (isLost || !refusal) return refusal;
       isLost = method === 'POST';
       return isLost ? { kind: 'after-reset' } : undefined;
     },

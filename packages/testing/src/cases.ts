@@ -4,6 +4,9 @@ export interface Cases {
   readonly seed: number;
 }
 
+/** How many times as many cases as in the suite: what takes so many takes so much longer. */
+export const moreCases = (): number => Number(process.env['ZDJSM_RUNS'] ?? 1);
+
 // Any number would do.
 const SEED = 20_261_126;
 
@@ -13,7 +16,7 @@ const SEED = 20_261_126;
  * `ZDJSM_SEED=7` plays those of that seed.
  */
 export function cases(inSuite: number): Cases {
-  const more = Number(process.env['ZDJSM_RUNS'] ?? 1);
+  const more = moreCases();
   const seed = process.env['ZDJSM_SEED'];
   return {
     numRuns: Math.ceil(inSuite * more),

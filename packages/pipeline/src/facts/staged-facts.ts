@@ -166,10 +166,11 @@ export async function readStagedFacts(
       const most = limits.uploadLimit;
       if (size > most) note(bigFiles, { ticketId: id, what: row.source, size, most });
     }
-    const { comments, worklogs } = intent;
-    const sizes = { comments, worklogs, attachments: rows };
-    for (const [what, { length: size }] of Object.entries(sizes)) {
-      const most = MOST[what as keyof typeof sizes];
+    for (const [what, { length: size }, most] of [
+      ['comments', intent.comments, MOST.comments],
+      ['worklogs', intent.worklogs, MOST.worklogs],
+      ['attachments', rows, MOST.attachments],
+    ] as const) {
       if (size > most) note(fullIssues, { ticketId: id, what, size, most });
     }
     for (const [what, doc] of textsOf(intent)) {

@@ -6,7 +6,7 @@ import { PAGE_PROPERTY, parentOf } from '../load/knowledge-base/page.ts';
 import { ARTICLE_FILE, ARTICLE_IMAGE, stagedFiles } from '../load/knowledge-base/page-files.ts';
 import { composePage, linkedText } from '../load/knowledge-base/page-text.ts';
 import type { LoadContext } from '../load/load-context.ts';
-import type { TicketFiles } from '../load/ticket/files.ts';
+import { NOT_FETCHED, REFUSED, type TicketFiles } from '../load/ticket/files.ts';
 import type { PageIntent } from '../mapping/article.ts';
 import { markedTitle } from '../mapping/page-titles.ts';
 import { hashOf, sha256Of } from '../store/hash.ts';
@@ -119,9 +119,7 @@ async function writtenFiles(context: LoadContext, intent: PageIntent): Promise<T
     async attachment({ id }) {
       const written = await noted(ARTICLE_FILE, id);
       if (written) return written;
-      return rows.get(id)?.sha256
-        ? { why: 'the target refused it' }
-        : { why: 'it could not be fetched from the source' };
+      return rows.get(id)?.sha256 ? REFUSED : NOT_FETCHED;
     },
     async image(src) {
       const sha256 = rows.get(imageSource(src))?.sha256;

@@ -183,6 +183,7 @@ export async function createTicketFiles(
 }
 
 export const NOT_FETCHED: Missing = { why: 'it could not be fetched from the source' };
+export const REFUSED: Missing = { why: 'the target refused it' };
 
 /** Its row has failed then: a retry uploads it, and writes the texts anew that say that it is missing. */
 export async function orRefused(
@@ -194,7 +195,7 @@ export async function orRefused(
   } catch (error) {
     signal.throwIfAborted();
     if (!isOfOneRecord(error)) throw error;
-    return { why: 'the target refused it' };
+    return REFUSED;
   }
 }
 
